@@ -1,0 +1,44 @@
+/// The ICU calls that Page Match uses, behind opaque types and plain C integers.
+///
+/// No ICU header is seen by Swift: Foundation brings its own and the two clash in the importer.
+#pragma once
+#include <stdint.h>
+
+/// Divides text into words (UAX #29) and folds each into letters. Not for use by two threads at once.
+typedef struct pm_tokenizer pm_tokenizer;
+
+/// One word of the text that holds a letter or a digit.
+typedef struct pm_word {
+    /// UTF-8 offsets in the text, half-open.
+    uint32_t start, end;
+    /// How many letters it has after folding; the letters of consecutive words follow each other.
+    uint32_t letters;
+} pm_word;
+
+/// The letters of one word are cut off here, so that a megabyte without a space stays bounded.
+enum { PM_WORD_LETTERS_MAX = 4096 };
+
+/// A tokenizer, or NULL with an ICU error in `*status`.
+pm_tokenizer *pm_tokenizer_open(int32_t *status);
+
+void pm_tokenizer_close(pm_tokenizer *tokenizer);
+
+/// Begins at the first word of `length` bytes of UTF-8, which are copied; ill-formed sequences count as U+FFFD.
+/// At most 1 GiB; 0 or an ICU error.
+int32_t pm_tokenizer_set_text(pm_tokenizer *tokenizer, const uint8_t *utf8, int64_t length);
+
+/// Writes the next words, in order, and their letters as code points.
+///
+/// `letter_capacity` is at least PM_WORD_LETTERS_MAX. Returns how many words were written: 0 at the end of the text,
+/// a negative ICU error code on failure. `*letter_count` receives the number of letters.
+int64_t pm_tokenizer_next(pm_tokenizer *tokenizer, pm_word *words, int64_t word_capacity, uint32_t *letters,
+                          int64_t letter_capacity, int64_t *letter_count);
+
+/// Writes the UTF-8 offsets at which sentences of `utf8` begin (UAX #29, with the abbreviations of `language` not
+/// taken for ends), ascending, the first 0 included. Returns how many there are in all, which may be more than
+/// `capacity`; a negative ICU error code on failure.
+int64_t pm_sentence_starts(const uint8_t *utf8, int64_t length, const char *language, uint32_t *starts,
+                           int64_t capacity);
+
+/// "72.1/15.0": the versions of ICU and of Unicode in use.
+const char *pm_icu_version(void);

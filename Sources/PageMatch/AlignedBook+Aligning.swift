@@ -1,0 +1,88 @@
+internal import Foundation
+internal import PageMatchAlign
+internal import PageMatchText
+
+extension AlignedBook {
+    /// How far an alignment has come.
+    public struct Progress: Hashable, Sendable {
+        /// The share of the work that is done, 0…1.
+        public var fraction: Double
+    }
+
+    /// Aligns a book with what was heard of it: text → words → seeds → anchors → chains → gaps →
+    /// runs → sync map → image.
+    ///
+    /// Cancellable: it ends within 100 ms of its task's cancellation.
+    ///
+    /// - Parameters:
+    ///   - book: the text.
+    ///   - heard: one transcript for each track, in track order.
+    ///   - id: what answers call the book; its folded title unless given.
+    ///   - durations: the true length of each track, where they are known; else empty.
+    ///   - acceptUnrelated: whether to go on although the audio is of another book.
+    ///   - progress: called from the aligning task, some times a second.
+    /// - Throws: `empty`, `unrelated`, `countMismatch`, `tooLarge`, `cancelled` or `internal`.
+    /// - Complexity: O(text + transcripts).
+    public init(
+        _ book: Book, _ heard: [Transcript], id: String? = nil, durations: [TrackTime] = [],
+        acceptUnrelated: Bool = false,
+        progress: @Sendable (Progress) -> Void = { _ in }
+    ) async throws(PageMatchError) {
+        guard !heard.isEmpty else {
+            throw PageMatchError(.empty, "there is no transcript")
+        }
+        func checkpoint(_ fraction: Double) throws(PageMatchError) {
+            if Task.isCancelled { throw PageMatchError(.cancelled, "the alignment was cancelled") }
+            progress(Progress(fraction: fraction))
+        }
+        try checkpoint(0)
+        let words = try BookWords(book)
+        let tracks = try HeardTracks(heard, durations: durations)
+        var timed: [TimedWords] = []
+        for (transcript, shift) in zip(heard, tracks.shifts) {
+            try checkpoint(0.2)
+            timed.append(try TimedWords(transcript, shift: shift))
+        }
+        guard timed.contains(where: { $0.words.count > 0 }) else {
+            throw PageMatchError(.empty, "nothing is said in the transcript")
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let alignment = try BookAlignment(book: words.words, tracks: timed) {
+            (done) throws(PageMatchError) in try checkpoint(0.3 + 0.5 * done)
+        }
+        let elapsed = start.duration(to: clock.now)
+        try checkpoint(0.8)
+        var report = ReportMaker(
+            book: book, words: words, tracks: tracks.tracks, timed: timed, transcripts: heard,
+            alignment: alignment, warnings: tracks.warnings
+        ).report()
+        report.elapsed = elapsed / .seconds(1)
+        if report.edition == .unrelated, !acceptUnrelated {
+            throw Self.unrelated(report)
+        }
+        let image = ImageWriter.image(
+            of: ImageWriter.Content(
+                book: book, words: words.words, firstWords: words.firstWords,
+                sentences: words.sentences, normalForm: Tokenizer.version, tracks: tracks.tracks,
+                syncMap: alignment.syncMap, report: try Self.encode(report)))
+        try self.init(image: image, id: id ?? Self.defaultID(title: book.title))
+        try checkpoint(1)
+    }
+
+    private static func unrelated(_ report: AlignmentReport) -> PageMatchError {
+        let percent = Int((report.coverage.audio * 100).rounded())
+        return PageMatchError(
+            .unrelated, "this audio is not of this book: \(percent) % of what is said stands in it",
+            hint: "check that book and audiobook belong together and are in one language, "
+                + "or use --force")
+    }
+
+    private static func encode(_ report: AlignmentReport) throws(PageMatchError) -> [UInt8] {
+        do {
+            return Array(try JSONEncoder().encode(report))
+        } catch {
+            throw PageMatchError(.internal, "the report can't be encoded: \(error)")
+        }
+    }
+}

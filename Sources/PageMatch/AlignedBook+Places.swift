@@ -1,0 +1,54 @@
+extension AlignedBook {
+    /// How much of a place is quoted, in words.
+    private enum Quote {
+        static let before = 8
+        static let match = 12
+        static let after = 8
+    }
+
+    /// Words of the book as a stretch of the section that holds the first of them.
+    func textAnswer(_ words: Range<Int>) -> TextAnswer {
+        let section = opened.section(ofWord: words.lowerBound)
+        let record = opened.sections[section]
+        let last = min(words.upperBound, opened.words(ofSection: section).upperBound) - 1
+        let base = Int(record.textStart)
+        return TextAnswer(
+            section: opened.string(record.name) ?? "", title: opened.string(record.title),
+            start: Int(opened.wordStarts[words.lowerBound]) - base,
+            end: Int(opened.wordEnds[max(last, words.lowerBound)]) - base)
+    }
+
+    /// How the book reads around a place, within the section that holds its first word.
+    func quote(from first: Int, to end: Int) -> QuoteAnswer {
+        let section = opened.words(ofSection: opened.section(ofWord: first))
+        let lead = max(section.lowerBound, first - Quote.before)
+        let match = max(first + 1, min(end, first + Quote.match, section.upperBound))
+        let tail = min(section.upperBound, match + Quote.after)
+        let start = Int(opened.wordStarts[first])
+        let matchEnd = Int(opened.wordEnds[match - 1])
+        return QuoteAnswer(
+            before: singleLine(opened.text(in: Int(opened.wordStarts[lead])..<start)),
+            match: singleLine(opened.text(in: start..<matchEnd)),
+            after: singleLine(
+                opened.text(in: matchEnd..<max(matchEnd, Int(opened.wordEnds[tail - 1])))))
+    }
+
+    /// The printed page that holds a word, by the page list of the book's file.
+    func printedPage(ofWord word: Int) -> LocateAnswer.PrintedPage? {
+        let offset = opened.wordStarts[word]
+        var low = 0
+        var high = opened.pageBreaks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if opened.pageBreaks[middle].textOffset <= offset {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low > 0, let label = opened.string(opened.pageBreaks[low - 1].label) else {
+            return nil
+        }
+        return LocateAnswer.PrintedPage(label: label, source: "page-list")
+    }
+}

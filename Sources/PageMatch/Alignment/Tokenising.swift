@@ -1,0 +1,76 @@
+internal import PageMatchAlign
+internal import PageMatchText
+
+extension PageMatchError {
+    /// Puts a fault of the normal form into words.
+    init(_ error: NormalFormError) {
+        switch error {
+        case .unicodeLibrary(let code):
+            self.init(
+                .internal, "the Unicode library (ICU) failed with code \(code)",
+                hint: "is its data package installed?")
+        case .tooLong:
+            self.init(.tooLarge, "the text is longer than 1 GiB")
+        }
+    }
+}
+
+/// A book's words in the coordinates of its whole text.
+struct BookWords {
+    var words = WordsAndLetters()
+    /// For each section the position of its first word.
+    var firstWords: [Int] = []
+    /// Positions of the words that begin a sentence.
+    var sentences: [UInt32] = []
+
+    /// Divides all sections into words and sentences.
+    ///
+    /// - Throws: `empty` without a word, `tooLarge`, `internal`.
+    init(_ book: Book) throws(PageMatchError) {
+        let total = book.sections.reduce(0) { $0 + $1.text.utf8.count }
+        guard total <= 1 << 30 else {
+            throw PageMatchError(.tooLarge, "the book has more than 1 GiB of text")
+        }
+        do throws(NormalFormError) {
+            var tokenizer = try Tokenizer()
+            var offset: UInt32 = 0
+            for section in book.sections {
+                firstWords.append(words.count)
+                try tokenizer.append(section.text, at: offset, to: &words)
+                try addSentences(of: section.text, at: offset, language: book.language)
+                offset += UInt32(section.text.utf8.count)
+            }
+        } catch {
+            throw PageMatchError(error)
+        }
+        guard words.count > 0 else {
+            throw PageMatchError(.empty, "there are no words in the book")
+        }
+    }
+
+    private mutating func addSentences(
+        of text: String, at offset: UInt32, language: String?
+    ) throws(NormalFormError) {
+        var word = firstWords.last ?? 0
+        for start in try sentenceStarts(of: text, language: language) {
+            while word < words.count, words.wordStarts[word] < offset + start { word += 1 }
+            if word < words.count, sentences.last.map({ Int($0) < word }) ?? true {
+                sentences.append(UInt32(word))
+            }
+        }
+    }
+}
+
+extension TimedWords {
+    /// The words of a transcript with their times.
+    init(_ transcript: Transcript, shift: Int64) throws(PageMatchError) {
+        var words = WordsAndLetters()
+        do throws(NormalFormError) {
+            var tokenizer = try Tokenizer()
+            try tokenizer.append(transcript.text, to: &words)
+        } catch {
+            throw PageMatchError(error)
+        }
+        self.init(words: words, of: transcript, shift: shift)
+    }
+}

@@ -1,0 +1,136 @@
+internal import PageMatchAlign
+internal import PageMatchIndex
+
+/// One book's image, opened: every table found, bounds and order checked once, nothing copied.
+struct BookImage: Sendable {
+    let bytes: ImageBytes
+    let book: BookRecord
+    let authors: Column<StringReference>
+    let sections: Column<SectionRecord>
+    let text: Column<UInt8>
+    let wordStarts: Column<UInt32>
+    let wordEnds: Column<UInt32>
+    let letterStarts: Column<UInt32>
+    let letters: Column<UInt8>
+    let bucketStarts: Column<UInt32>
+    let postings: Column<UInt32>
+    let sentences: Column<UInt32>
+    let pageBreaks: Column<PageBreakRecord>
+    let sourceElements: Column<SourceElementRecord>
+    let sourceRuns: Column<SourceRunRecord>
+    let tracks: Column<TrackRecord>
+    let runs: Column<RunRecord>
+    let spokenStarts: Column<UInt32>
+    let spokenLengths: Column<UInt16>
+    let report: Column<UInt8>
+    let strings: Column<UInt8>
+
+    /// The most that a word's length in milliseconds can be.
+    static let longestWord: Int64 = 0x7FFF
+
+    /// Letters in a seed: fewer in scripts whose letters are many and say more.
+    static func seedLength(letters: Int, words: Int) -> Int {
+        letters * 10 < words * 26 ? 3 : 6
+    }
+
+    /// Opens an image.
+    ///
+    /// - Throws: `imageDamaged` or `imageVersion`.
+    /// - Complexity: O(bytes): the checksum and the order of each table are verified.
+    init(_ bytes: ImageBytes) throws(PageMatchError) {
+        let directory = try ImageDirectory(bytes)
+        self.bytes = bytes
+        strings = try directory.column(.strings)
+        let books: Column<BookRecord> = try directory.column(.book)
+        guard books.count == 1 else { throw damaged("it does not hold one book") }
+        book = books[0]
+        authors = try directory.column(.authors)
+        sections = try directory.column(.sections)
+        text = try directory.column(.text)
+        wordStarts = try directory.column(.wordStarts)
+        wordEnds = try directory.column(.wordEnds)
+        letterStarts = try directory.column(.letterStarts)
+        letters = try directory.column(.letters)
+        bucketStarts = try directory.column(.bucketStarts)
+        postings = try directory.column(.postings)
+        sentences = try directory.column(.sentences)
+        pageBreaks = try directory.column(.pageBreaks)
+        sourceElements = try directory.column(.sourceElements)
+        sourceRuns = try directory.column(.sourceRuns)
+        tracks = try directory.column(.tracks)
+        runs = try directory.column(.runs)
+        spokenStarts = try directory.column(.spokenStarts)
+        spokenLengths = try directory.column(.spokenLengths)
+        report = try directory.column(.report)
+        try verify()
+    }
+
+    /// The number of words.
+    var wordCount: Int { wordStarts.count }
+
+    /// A name, or `nil` where there is none.
+    func string(_ reference: StringReference) -> String? {
+        guard reference.length != StringReference.none else { return nil }
+        let start = Int(reference.offset)
+        return String(
+            decoding: strings.elements(in: start..<start + Int(reference.length)), as: UTF8.self)
+    }
+
+    /// The text between two offsets of the whole book.
+    func text(in range: Range<Int>) -> String {
+        text.withSpan { span in
+            String(decoding: range.map { span[$0] }, as: UTF8.self)
+        }
+    }
+
+    /// The section that holds a word.
+    ///
+    /// - Complexity: O(log sections).
+    func section(ofWord word: Int) -> Int {
+        var low = 0
+        var high = sections.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(sections[middle].firstWord) <= word { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
+    /// The words of a section.
+    func words(ofSection section: Int) -> Range<Int> {
+        let end = section + 1 < sections.count ? Int(sections[section + 1].firstWord) : wordCount
+        return Int(sections[section].firstWord)..<end
+    }
+
+    /// The word that a letter belongs to.
+    ///
+    /// - Complexity: O(log words).
+    func word(ofLetter letter: Int) -> Int {
+        letterStarts.withSpan { $0.lastIndex(atMost: UInt32(letter), in: 0..<wordCount) ?? 0 }
+    }
+
+    /// The word that begins the sentence which holds `word`.
+    func sentenceStart(ofWord word: Int) -> Int {
+        sentences.withSpan { span in
+            span.lastIndex(atMost: UInt32(word), in: 0..<span.count).map { Int(span[$0]) } ?? word
+        }
+    }
+}
+
+extension BookImage: LetterTarget {
+    var seedLength: Int { Int(book.seedLength) }
+    var letterCount: Int { letters.count }
+
+    func withLetters<Result>(
+        _ body: (Span<UInt8>, Span<UInt32>, Span<UInt32>) -> Result
+    ) -> Result {
+        letters.withSpan { letters in
+            bucketStarts.withSpan { starts in postings.withSpan { body(letters, starts, $0) } }
+        }
+    }
+}
+
+func damaged(_ what: String) -> PageMatchError {
+    PageMatchError(
+        .imageDamaged, "the book image is damaged: \(what)", hint: "add the book again")
+}

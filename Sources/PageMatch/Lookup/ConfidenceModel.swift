@@ -1,0 +1,52 @@
+internal import Foundation
+
+/// From the evidence of an alignment to the probability that the place is right.
+///
+/// Two questions are kept apart: whether the page stands in the book at all, and at which of
+/// several places. The constants of this first model were set by hand and are checked, not fitted.
+enum ConfidenceModel {
+    /// A letter that differs speaks against a place by so much more, in the exponent, as its score
+    /// is lower: places that differ in a letter or two are told apart, equal ones share.
+    private static let weightPerPoint = 0.35
+    /// Points of score that a place needs when the page is a few letters, and when it is whole.
+    private static let pointsOfPhrase = 34.0
+    private static let pointsOfPage = 100.0
+    private static let lettersOfPage = 600.0
+    /// How fast certainty grows with points, and with the share of the page that is explained.
+    private static let slopePerPoint = 0.15
+    private static let slopePerShare = 4.0
+    /// What a place must hold of the page to be neither for nor against it.
+    private static let neutralShare = 0.5
+
+    /// From this confidence on, one answer is given.
+    static let matched = 0.5
+    /// Below it a place is not worth a mention.
+    static let mentioned = 0.01
+
+    /// A probability to three decimals; nothing is ever certain.
+    static func told(_ probability: Double) -> Double {
+        min(0.999, rounded(probability))
+    }
+
+    /// The probability that the page stands in the book, by its best place.
+    ///
+    /// - Parameters:
+    ///   - score: of the letters' alignment.
+    ///   - share: equal letters as a share of the page's.
+    ///   - letters: of the page.
+    static func presence(score: Int, share: Double, letters: Int) -> Double {
+        let length = min(1, Double(letters) / lettersOfPage)
+        let needed = pointsOfPhrase + (pointsOfPage - pointsOfPhrase) * length
+        let logit =
+            slopePerPoint * (Double(score) - needed) + slopePerShare * (share - neutralShare)
+        return 1 / (1 + exp(-logit))
+    }
+
+    /// How probable each of several places is, given that the page stands in the book; sums to 1.
+    static func shares(ofScores scores: [Int]) -> [Double] {
+        let best = scores.max() ?? 0
+        let weights = scores.map { exp(weightPerPoint * Double($0 - best)) }
+        let total = weights.reduce(0, +)
+        return weights.map { $0 / total }
+    }
+}

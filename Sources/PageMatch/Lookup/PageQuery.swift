@@ -1,0 +1,50 @@
+internal import PageMatchAlign
+internal import PageMatchText
+
+/// A page brought to the normal form: what is looked up.
+struct PageQuery: Sendable {
+    let words: WordsAndLetters
+    let text: String
+
+    /// More of a page is not looked at: no page of a book is that long.
+    private static let maximumBytes = 200_000
+
+    /// The page's words and letters.
+    init(_ page: Page) throws(PageMatchError) {
+        var text = page.text
+        if text.utf8.count > Self.maximumBytes {
+            text = String(decoding: text.utf8.prefix(Self.maximumBytes), as: UTF8.self)
+        }
+        self.text = text
+        var words = WordsAndLetters()
+        do throws(NormalFormError) {
+            var tokenizer = try Tokenizer()
+            try tokenizer.append(text, to: &words)
+        } catch {
+            throw PageMatchError(error)
+        }
+        self.words = words
+    }
+
+    /// The share of the page's words most of whose letters a placement finds equal.
+    func agreement(of placement: PagePlacement, letters: (Int) -> UInt8) -> Double {
+        guard words.count > 0 else { return 0 }
+        var equal = [Int](repeating: 0, count: words.count)
+        var word = 0
+        for pair in placement.pairs where words.letters[pair.query] == letters(pair.target) {
+            while Int(words.letterStarts[word + 1]) <= pair.query { word += 1 }
+            equal[word] += 1
+        }
+        let explained = equal.indices.count {
+            equal[$0] * 3 >= words.letterRange(of: $0).count * 2 && equal[$0] > 0
+        }
+        return Double(explained) / Double(words.count)
+    }
+
+    /// The line of the page's text, from 1, that holds the letter at an index.
+    func line(ofLetter letter: Int) -> Int {
+        let word = words.word(ofLetter: letter)
+        let start = Int(words.wordStarts[word])
+        return text.utf8.prefix(start).count { $0 == UInt8(ascii: "\n") } + 1
+    }
+}

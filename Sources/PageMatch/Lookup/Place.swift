@@ -1,0 +1,65 @@
+internal import PageMatchAlign
+
+/// A place of the book where a page may stand, with the readings of it.
+struct Place: Sendable {
+    let placement: PagePlacement
+    /// The book's words that the page holds.
+    let words: Range<Int>
+    /// The share of the page's words that are explained.
+    let agreement: Double
+    /// The readings of those words, longest first.
+    let readings: [Reading]
+    /// How probable this place is.
+    var confidence: Double
+
+    /// So small a share of a place read aloud is no reading of it …
+    private static let readShare = 0.25
+    /// … nor are so few words.
+    private static let fewestRead = 3
+
+    /// Whether the page is read aloud here.
+    var isRead: Bool {
+        guard let reading = readings.first else { return false }
+        return reading.words >= min(Self.fewestRead, words.count)
+            && Double(reading.words) >= Self.readShare * Double(words.count)
+    }
+
+    /// The readings that hold about as much as the longest: a chapter that was read twice.
+    var equalReadings: ArraySlice<Reading> {
+        guard isRead, let longest = readings.first else { return [] }
+        // Readings of different words of the page (it straddles two tracks) are no repetition.
+        return readings.prefix { $0.words * 10 >= longest.words * 8 && $0.words * 2 > words.count }
+    }
+}
+
+extension BookImage {
+    /// The place that a placement stands for.
+    func place(_ placement: PagePlacement, _ query: PageQuery, confidence: Double) -> Place {
+        let words = words(of: placement, query)
+        return Place(
+            placement: placement, words: words,
+            agreement: query.agreement(of: placement) { letters[$0] },
+            readings: readings(of: words), confidence: confidence)
+    }
+
+    /// From the first word of the book half of whose letters are found to the last.
+    ///
+    /// A letter or two at the edges may be equal by chance; a word is not.
+    private func words(of placement: PagePlacement, _ query: PageQuery) -> Range<Int> {
+        let target = placement.targetRange
+        guard !target.isEmpty else { return 0..<0 }
+        var first = word(ofLetter: target.lowerBound)
+        var last = word(ofLetter: target.upperBound - 1)
+        var equal: [Int: Int] = [:]
+        for pair in placement.pairs where query.words.letters[pair.query] == letters[pair.target] {
+            equal[pair.target, default: 0] = 1
+        }
+        func isFound(_ word: Int) -> Bool {
+            let range = Int(letterStarts[word])..<Int(letterStarts[word + 1])
+            return range.count { equal[$0] != nil } * 2 >= range.count
+        }
+        while first < last, !isFound(first) { first += 1 }
+        while last > first, !isFound(last) { last -= 1 }
+        return first..<last + 1
+    }
+}

@@ -1,0 +1,56 @@
+internal import PageMatchReaders
+
+extension Book {
+    /// Reads a book: EPUB 2 or 3, HTML, Markdown or plain text, told apart by content.
+    ///
+    /// - Parameter name: the file's name, for messages.
+    /// - Throws: `unknownFormat`, `wrongKind`, `malformed`, `encrypted`, `tooLarge` or `empty`.
+    public init(_ bytes: [UInt8], name: String? = nil) throws(PageMatchError) {
+        do {
+            self = try BookReader.read(bytes, name: name)
+        } catch {
+            throw PageMatchError(error, reading: .book).at(file: name)
+        }
+    }
+
+    /// Reads the book in a file.
+    ///
+    /// - Throws: `cannotOpen` or `io`, beside what reading bytes throws.
+    public init(contentsOf path: String) throws(PageMatchError) {
+        try self.init(contents(of: path), name: path)
+    }
+}
+
+extension Transcript {
+    /// Reads the transcript of one audio file, in any of the formats that are known.
+    ///
+    /// - Parameter name: the file's name, for messages, and without its folders the track's name.
+    /// - Throws: `unknownFormat`, `wrongKind`, `malformed`, `tooLarge` or `empty`.
+    public init(_ bytes: [UInt8], name: String? = nil) throws(PageMatchError) {
+        do {
+            self = try TranscriptReader.read(bytes, name: name)
+        } catch {
+            throw PageMatchError(error, reading: .transcript).at(file: name)
+        }
+        self.name = name.map { String($0.split(separator: "/").last ?? "") }
+    }
+
+    /// Reads the transcript in a file.
+    ///
+    /// - Throws: `cannotOpen` or `io`, beside what reading bytes throws.
+    public init(contentsOf path: String) throws(PageMatchError) {
+        try self.init(contents(of: path), name: path)
+    }
+
+    /// The order in which files belong that are called so: 2 before 10.
+    ///
+    /// - Returns: indices into `names`.
+    public static func naturalOrder(_ names: [String]) -> [Int] {
+        TrackOrder.naturalOrder(names)
+    }
+
+    /// Whether bytes look like a transcript, as a folder's files are sorted out.
+    public static func recognises(_ bytes: [UInt8]) -> Bool {
+        if case .transcript = ContentKind.recognise(bytes) { true } else { false }
+    }
+}

@@ -1,0 +1,123 @@
+package import PageMatchCore
+internal import PageMatchIndex
+
+/// A book's words laid beside what was heard.
+package struct BookAlignment: Sendable {
+    /// When which word is spoken.
+    package var syncMap: SyncMap
+    /// For each track, for each word of its transcript: whether it stands in the book there.
+    package var explained: [[Bool]]
+
+    /// Seeds with more postings in the book than this say nothing about the place.
+    private static let maximumPostings = 8
+    /// So many equal words in a row are at their place, in words …
+    private static let longAnchor = 12
+    /// … and fewer than these, of the same words at another place, are chance.
+    private static let shortAnchor = 8
+
+    /// Aligns tracks with a book: seeds → anchors → chains → gaps → runs.
+    ///
+    /// Each track is placed for itself, so that tracks and sections may come in any order, be
+    /// missing or be read twice.
+    ///
+    /// - Parameters:
+    ///   - book: the words of the book.
+    ///   - tracks: the words of each track with their times.
+    ///   - checkpoint: called often with the share of the work that is done, 0…1; what it throws
+    ///     ends the work.
+    /// - Complexity: O(book + transcript words) for texts that belong together; unrelated ones cost
+    ///   no more.
+    package init<Failure: Error>(
+        book: WordsAndLetters, tracks: [TimedWords],
+        checkpoint: (Double) throws(Failure) -> Void
+    ) throws(Failure) {
+        let seeds = WordSeeds(book: book.ids)
+        let total = Double(max(1, tracks.reduce(0) { $0 + $1.words.count }))
+        var done = 0.0
+        var runs: [SyncRun] = []
+        explained = []
+        for (number, track) in tracks.enumerated() {
+            try checkpoint(done / total)
+            let anchors = WordSeeds.withoutShadowed(
+                seeds.anchors(
+                    transcript: track.words.ids, book: book.ids,
+                    maximumPostings: Self.maximumPostings),
+                long: Self.longAnchor, short: Self.shortAnchor)
+            var finder = PassageFinder(book: book, transcript: track.words)
+            let passages = try finder.passages(through: anchors) { () throws(Failure) in
+                try checkpoint(done / total)
+            }
+            var heard = [Bool](repeating: false, count: track.words.count)
+            var trackRuns: [SyncRun] = []
+            for passage in passages {
+                let found = Runs.runs(of: passage, track: number, track)
+                for pair in passage.pairs where pair.heard {
+                    if found.contains(where: { $0.wordRange.contains(pair.book) }) {
+                        heard[pair.transcript] = true
+                    }
+                }
+                trackRuns += found
+            }
+            runs += Self.withoutOverlapInTime(trackRuns)
+            explained.append(heard)
+            done += Double(track.words.count)
+        }
+        try checkpoint(1)
+        syncMap = SyncMap(runs: runs)
+    }
+
+    /// Orders the runs of one track by time; of two that overlap the shorter one is cut.
+    ///
+    /// Cues that overlap make words of two passages meet in time; a passage that was found twice
+    /// overlaps wholly, and disappears.
+    private static func withoutOverlapInTime(_ runs: [SyncRun]) -> [SyncRun] {
+        var kept: [SyncRun] = []
+        for var run in runs.sorted(by: { $0.startTime < $1.startTime }) {
+            while let last = kept.last, run.startTime < last.endTime {
+                if last.words.count < run.words.count {
+                    kept.removeLast()
+                    if let rest = last.cut(to: run.startTime) {
+                        kept.append(rest)
+                        break
+                    }
+                } else if let rest = run.cut(from: last.endTime) {
+                    run = rest
+                    break
+                } else {
+                    run.words = []
+                    break
+                }
+            }
+            if !run.words.isEmpty { kept.append(run) }
+        }
+        return kept
+    }
+}
+
+extension SyncRun {
+    /// When its first word begins.
+    package var startTime: TrackTime { words.first?.start ?? TrackTime(milliseconds: 0) }
+    /// When its last word ends.
+    package var endTime: TrackTime { words.last?.end ?? TrackTime(milliseconds: 0) }
+
+    /// The words that begin before `time`, up to the last heard one; `nil` when there are none.
+    fileprivate func cut(to time: TrackTime) -> SyncRun? {
+        guard let last = words.lastIndex(where: { $0.start < time && $0.heard }) else { return nil }
+        var run = self
+        run.words.removeSubrange((last + 1)...)
+        run.words[last].end = min(run.words[last].end, time)
+        return run
+    }
+
+    /// The words that begin at `time` or later, from the first heard one on; `nil` when there are
+    /// none.
+    fileprivate func cut(from time: TrackTime) -> SyncRun? {
+        guard let first = words.firstIndex(where: { $0.start >= time && $0.heard }) else {
+            return nil
+        }
+        var run = self
+        run.words.removeSubrange(..<first)
+        run.firstWord += first
+        return run
+    }
+}

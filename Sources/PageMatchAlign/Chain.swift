@@ -1,0 +1,102 @@
+package import PageMatchCore
+
+/// What it costs a chain to step from one anchor to the next.
+package struct ChainCosts: Sendable {
+    /// Cost of each position by which the diagonal moves.
+    package var perDiagonal: Double
+    /// The most that one step can cost: what a chain pays to cross a chapter that was left out.
+    package var maximum: Double
+    /// How many preceding anchors are tried for each.
+    package var maximumPredecessors: Int
+
+    /// Costs in the unit of the anchors' lengths.
+    package init(perDiagonal: Double, maximum: Double, maximumPredecessors: Int) {
+        self.perDiagonal = perDiagonal
+        self.maximum = maximum
+        self.maximumPredecessors = maximumPredecessors
+    }
+}
+
+/// Anchors that follow each other in query and target, without overlap in either.
+package struct Chain: Hashable, Sendable {
+    /// At least one, ascending.
+    package var anchors: [Anchor]
+    /// Equal positions less the cost of the steps.
+    package var score: Double
+
+    /// The stretch of the query from the first anchor to the last.
+    package var queryRange: Range<Int> {
+        guard let first = anchors.first, let last = anchors.last else { return 0..<0 }
+        return first.queryStart..<last.queryEnd
+    }
+    /// The stretch of the target from the first anchor to the last.
+    package var targetRange: Range<Int> {
+        guard let first = anchors.first, let last = anchors.last else { return 0..<0 }
+        return first.targetStart..<last.targetEnd
+    }
+}
+
+/// Finds the best chain through `anchors`.
+///
+/// Solves, for anchors j before i in both streams (the head of i is cut where they overlap),
+///
+///     score(i) = length(i) + max(0, max over j of score(j) − overlap(j, i) − cost(j, i))
+///     cost(j, i) = min(maximum, perDiagonal · |diagonal(i) − diagonal(j)|)
+///
+/// - Parameter anchors: sorted by query position.
+/// - Returns: The highest-scoring chain; `nil` when there are no anchors.
+/// - Complexity: O(*n* · *h*) time with *h* = `costs.maximumPredecessors`, O(*n*) memory.
+/// - Source: H. Li, "Minimap2", *Bioinformatics* 34(18), 2018, eq. 1–2, with a bounded step cost.
+///   https://doi.org/10.1093/bioinformatics/bty191
+package func bestChain(through anchors: [Anchor], costs: ChainCosts) -> Chain? {
+    var scores = [Double](repeating: 0, count: anchors.count)
+    var predecessors = [Int](repeating: -1, count: anchors.count)
+    var best = -1
+    for index in anchors.indices {
+        let anchor = anchors[index]
+        var score = 0.0
+        for earlier in stride(
+            from: index - 1, through: max(0, index - costs.maximumPredecessors), by: -1)
+        {
+            let previous = anchors[earlier]
+            let overlap = max(
+                0, previous.queryEnd - anchor.queryStart,
+                previous.targetEnd - anchor.targetStart)
+            guard overlap < anchor.length, previous.queryStart < anchor.queryStart,
+                previous.targetStart < anchor.targetStart
+            else { continue }
+            let shift = Double(abs(anchor.diagonal - previous.diagonal))
+            let cost = min(costs.maximum, costs.perDiagonal * shift)
+            let candidate = scores[earlier] - Double(overlap) - cost
+            if candidate > score {
+                score = candidate
+                predecessors[index] = earlier
+            }
+        }
+        scores[index] = score + Double(anchor.length)
+        if best < 0 || scores[index] > scores[best] { best = index }
+    }
+    guard best >= 0 else { return nil }
+    return Chain(anchors: trace(from: best, predecessors, anchors), score: scores[best])
+}
+
+/// The chain that ends at `last`, heads cut where anchors overlap.
+private func trace(from last: Int, _ predecessors: [Int], _ anchors: [Anchor]) -> [Anchor] {
+    var chain: [Anchor] = []
+    var index = last
+    while index >= 0 {
+        chain.append(anchors[index])
+        index = predecessors[index]
+    }
+    chain.reverse()
+    for index in chain.indices.dropFirst() {
+        let previous = chain[index - 1]
+        let overlap = max(
+            0, previous.queryEnd - chain[index].queryStart,
+            previous.targetEnd - chain[index].targetStart)
+        chain[index].queryStart += overlap
+        chain[index].targetStart += overlap
+        chain[index].length -= overlap
+    }
+    return chain
+}

@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PageMatch
+
+/// `pagematch align BOOK TRANSCRIPT...`
+struct AlignCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "align",
+        abstract: "Align once, without a library, and write the result.",
+        discussion: """
+            Examples:
+              pagematch align moby-dick.epub transcripts/
+              pagematch align moby-dick.epub transcripts/ --format vtt -o moby-dick.vtt
+            """)
+
+    @OptionGroup var input: AlignmentInput
+    @OptionGroup var target: ExportTarget
+
+    @Flag(help: "Tell how long the alignment took, in seconds.")
+    var timings = false
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let progress = ProgressLine("align", quiet: output.quiet)
+        defer { progress.finish() }
+        progress.report("reading the book", 0)
+        let book = try input.readBook()
+        let (transcripts, passedOver) = try input.readTranscripts(progress)
+        let aligned = try await input.align(
+            book, transcripts, id: nil, passedOver: passedOver, progress)
+        progress.finish()
+        var report = try aligned.report()
+        if !timings { report.elapsed = nil }
+        if target.isStated {
+            try target.write(aligned)
+            // The result goes to standard output: the report must not.
+            if target.goesToStandardOutput {
+                if !output.quiet { Diagnostics.say(ReportText(report).text) }
+                return
+            }
+        }
+        let text = output.json ? try report.jsonText() : ReportText(report).text
+        try StandardOutput.write(text)
+    }
+}

@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import PageMatch
+internal import PageMatchLibrary
+
+/// `pagematch lookup [PAGE]`
+struct LookupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookup",
+        abstract: "Find the time at which a page is read aloud.",
+        discussion: """
+            PAGE is a text file, as an OCR program writes it; '-' or nothing reads standard input.
+
+            With --batch each line of standard input is a query, {"id"?, "text", "book"?, "near"?}, \
+            and each line of standard output its answer, in the same order.
+
+            Examples:
+              pagematch lookup page.txt
+              pagematch lookup --book moby-dick --text "Call me Ishmael. Some years ago"
+              tesseract photo.jpg - | pagematch lookup
+            """)
+
+    @Argument(help: "The page.", completion: .file())
+    var page: String?
+
+    @Option(help: "Look only in this book.", completion: bookCompletion)
+    var book: String?
+
+    @Option(help: ArgumentHelp("The words themselves.", valueName: "string"))
+    var text: String?
+
+    @Option(help: "Where you were: decides between places that are equally good.")
+    var near: String?
+
+    @Option(help: "How many other places are told at most.")
+    var limit = 10
+
+    @Flag(help: "Answer a stream of queries.")
+    var batch = false
+
+    @Flag(help: "Tell how long the lookup took, in seconds.")
+    var timings = false
+
+    @OptionGroup var library: LibraryOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if page != nil, text != nil { throw ValidationError("PAGE and --text exclude each other") }
+        if batch, page != nil || text != nil {
+            throw ValidationError("--batch reads standard input: PAGE and --text don't go with it")
+        }
+        if limit < 0 { throw ValidationError("--limit can't be negative") }
+    }
+
+    func run() throws {
+        let near = try nearTime()
+        let library = try library.open()
+        let defaults = BatchLookup.Defaults(
+            book: book, near: near, limit: limit, timings: timings)
+        if batch { return try BatchLookup(library: library, defaults: defaults).run() }
+        if let book { _ = try library.entry(book) }
+        let page = try text.map { Page($0) } ?? PageInput.read(page)
+        let answer = try defaults.lookup(LookupQuery(page.text), in: library)
+        let text = output.json ? try answer.jsonText() : AnswerText(answer).text
+        try StandardOutput.write(text)
+        if answer.status != .matched { throw ExitCode(1) }
+    }
+
+    private func nearTime() throws(PageMatchError) -> AudioTime? {
+        guard let near else { return nil }
+        guard let time = AudioTime(parsing: near) else {
+            throw PageMatchError(
+                .usage, "“\(near)” is no time", hint: "3:14:22.5, 14:22 or 862.5")
+        }
+        return time
+    }
+}

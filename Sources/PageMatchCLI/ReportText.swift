@@ -1,0 +1,98 @@
+internal import PageMatch
+
+/// A report as people read it, on one screen.
+struct ReportText {
+    let text: String
+
+    /// So many lines of each list fit on a screen; the rest is counted.
+    private static let maximumLines = 12
+
+    /// The report in words.
+    init(_ report: AlignmentReport) {
+        var lines = [Table(Self.summary(report)).text]
+        lines += Self.block("tracks", report.tracks.map(Self.row))
+        lines += Self.block("sections that are not read, or only in part", Self.partial(report))
+        lines += Self.block("unread, in the book only", Self.gaps(.unread, report))
+        lines += Self.block("unwritten, in the audio only", Self.gaps(.unwritten, report))
+        if !report.warnings.isEmpty {
+            lines.append("\nnotes")
+            lines += Self.shortened(report.warnings.map { "  \($0)" })
+        }
+        text = lines.joined(separator: "\n")
+    }
+
+    private static func summary(_ report: AlignmentReport) -> [[String]] {
+        let verdict =
+            switch report.edition {
+            case .same: "the audio reads this text"
+            case .abridged: "the audio is abridged: words are missing throughout"
+            case .different: "the audio tells the same in other words: another edition"
+            case .unrelated: "the audio is of another book"
+            }
+        let read = report.sections.count { $0.read > 0 }
+        var rows = [
+            ["book", [report.book, report.title].compactMap(\.self).joined(separator: ", ")],
+            ["verdict", verdict],
+            [
+                "text",
+                "\(report.words) words, \(percent(report.coverage.text)) read aloud "
+                    + "(\(read) of \(report.sections.count) sections)",
+            ],
+            [
+                "audio",
+                "\(clock(report.duration)) in \(report.tracks.count) "
+                    + (report.tracks.count == 1 ? "track" : "tracks")
+                    + ", \(percent(report.coverage.audio)) of the words found in the book",
+            ],
+        ]
+        if let elapsed = report.elapsed {
+            rows.append(["took", "\((elapsed * 10_000).rounded() / 10) ms to align"])
+        }
+        return rows
+    }
+
+    private static func row(_ track: AlignmentReport.Track) -> [String] {
+        [
+            "  \(track.number)", clock(track.duration) + (track.estimated ? " or more" : ""),
+            percent(track.explained), track.name,
+        ]
+    }
+
+    private static func partial(_ report: AlignmentReport) -> [[String]] {
+        report.sections.filter { $0.read < 0.9 && $0.words > 0 }.map {
+            [
+                "  " + percent($0.read), "of \($0.words) words", $0.section,
+                $0.title == $0.section ? "" : $0.title ?? "",
+            ]
+        }
+    }
+
+    private static func gaps(
+        _ kind: AlignmentReport.Gap.Kind, _ report: AlignmentReport
+    ) -> [[String]] {
+        report.gaps.filter { $0.kind == kind }.map { gap in
+            let place =
+                gap.track.map { "track \($0.number) at \(clock($0.start))" }
+                ?? gap.text.map { $0.section } ?? ""
+            return ["  \(gap.words) words", place, gap.quote.map { "“\($0) …”" } ?? ""]
+        }
+    }
+
+    private static func block(_ title: String, _ rows: [[String]]) -> [String] {
+        if rows.isEmpty { return [] }
+        return ["\n\(title)"] + shortened(Table(rows).text.split(separator: "\n").map(String.init))
+    }
+
+    private static func shortened(_ lines: [String]) -> [String] {
+        guard lines.count > maximumLines else { return lines }
+        return lines.prefix(maximumLines) + ["  … and \(lines.count - maximumLines) more (--json)"]
+    }
+
+    private static func clock(_ seconds: Double) -> String {
+        AudioTime(seconds: seconds)?.clock ?? ""
+    }
+
+    private static func percent(_ share: Double) -> String {
+        "\((share * 1000).rounded() / 10) %"
+    }
+}

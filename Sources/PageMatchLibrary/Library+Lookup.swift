@@ -1,0 +1,78 @@
+extension Library {
+    /// A book, ready for lookups.
+    ///
+    /// Its image is mapped once and stays so: asking again costs one row.
+    ///
+    /// - Throws: `bookNotFound`; `libraryDamaged` when its image is gone; `imageDamaged`,
+    ///   `imageVersion`, `libraryLocked` or `io`.
+    public func book(_ id: String) throws(PageMatchError) -> AlignedBook {
+        try open(try row(id))
+    }
+
+    /// Finds where a page stands, and when it is read aloud.
+    ///
+    /// - Parameters:
+    ///   - page: a page, half a page or a phrase of a few words.
+    ///   - book: the id of the book that the page is from; `nil` to ask all books.
+    ///   - near: where the listener was; decides between places that are equally good.
+    ///   - limit: how many alternatives are told at most.
+    /// - Returns: An answer in any case: a page that is not found is one, too.
+    /// - Throws: as ``book(_:)``; one damaged book of several is an error, too, since an answer
+    ///   without it could be wrong.
+    /// - Complexity: a lookup in each book that is asked.
+    public func lookup(
+        _ page: Page, book: String?, near: AudioTime?, limit: Int
+    ) throws(PageMatchError) -> LookupAnswer {
+        if let book {
+            return try self.book(book).lookup(page, near: near, limit: limit)
+        }
+        return try Catalogue(allBooks()).lookup(page, near: near, limit: limit)
+    }
+
+    private func allBooks() throws(PageMatchError) -> [AlignedBook] {
+        let rows = try database.read { try BookRow.all($0) } ?? []
+        openBooks.keepOnly(Set(rows.map(\.book.book)))
+        var books: [AlignedBook] = []
+        for row in rows {
+            do {
+                books.append(try open(row))
+            } catch let error where error.code == .bookNotFound {
+                // Removed since the rows were read.
+                continue
+            }
+        }
+        return books
+    }
+
+    /// Maps the image that a row names, or the one that has replaced it meanwhile.
+    private func open(_ row: BookRow) throws(PageMatchError) -> AlignedBook {
+        var row = row
+        while true {
+            if let book = openBooks[row] { return book }
+            let path = try database.images.path(of: row.image)
+            do {
+                let book = try AlignedBook(mapping: path, id: row.book.book)
+                openBooks.insert(book, for: row)
+                return book
+            } catch let error where error.code == .cannotOpen && !FilePath.exists(path) {
+                let current = try self.row(row.book.book)
+                guard current.image != row.image else { throw imageGone(row, path) }
+                row = current
+            } catch let error where error.code == .imageDamaged || error.code == .imageVersion {
+                var error = error
+                error.hint = error.hint ?? addAgain(row)
+                throw error
+            }
+        }
+    }
+
+    private func imageGone(_ row: BookRow, _ path: String) -> PageMatchError {
+        PageMatchError(
+            .libraryDamaged, "the image of the book '\(row.book.book)' is gone", file: path,
+            hint: addAgain(row))
+    }
+
+    private func addAgain(_ row: BookRow) -> String {
+        "add the book again with --replace --id \(row.book.book), or remove it"
+    }
+}

@@ -1,0 +1,20 @@
+package import PageMatchCore
+
+/// Reads pages: text as an OCR program, a reading app or a person writes it.
+package enum PageReader {
+    /// The page in `bytes`, in any of the encodings that text files come in.
+    ///
+    /// Empty is a page, too: a blank one.
+    ///
+    /// - Throws: `unexpectedKind` for pictures, audio, books and other files that are no text.
+    /// - Complexity: O(bytes).
+    package static func read(_ bytes: [UInt8]) throws(ReaderError) -> Page {
+        let kind = ContentKind.recognise(bytes)
+        switch kind {
+        case .epub, .audio, .image, .other: throw .unexpectedKind(found: kind)
+        // Words on a page may look like anything: a page of a book on HTML is a page.
+        case .html, .markdown, .plainText, .transcript, .unknown:
+            return Page(String(decoding: DecodedText.decode(bytes), as: UTF8.self))
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import PageMatchCore
+
+/// When something was spoken, from a source that was checked: finite, not negative, in order.
+struct SpokenTime: Hashable, Sendable {
+    var from: TrackTime
+    var to: TrackTime
+}
+
+/// Puts a transcript together, piece by piece, in file order.
+///
+/// White space is made even here and nowhere else: any run of it becomes one space, none stays at
+/// the ends. Readers append what the file holds and say with ``breakCue()`` and ``breakWord()``
+/// what lies between pieces.
+struct TranscriptBuilder: Sendable {
+    /// A tag that the file states for its language, not checked.
+    var language: String?
+    /// The length of the audio file where the transcript states it.
+    var duration: TrackTime?
+    /// What was odd, to be told in the transcript's warnings.
+    var oddities = TranscriptOddities()
+
+    /// UTF-8 as far as the source is; see ``sealed(name:format:)``.
+    private(set) var text: [UInt8] = []
+    /// In text order, not overlapping.
+    private(set) var spans: [TimedSpan] = []
+    private var gap = Gap.none
+
+    /// What to write before the next byte; the greater wins.
+    private enum Gap: Int {
+        case none
+        /// A space, unless both neighbours are of a script that has none between words.
+        case word
+        case space
+    }
+
+    /// Puts a space before whatever comes next.
+    mutating func breakCue() { gap = .space }
+
+    /// Puts a space before whatever comes next where the script has spaces between words.
+    mutating func breakWord() { gap = gap == .space ? .space : .word }
+
+    /// Appends UTF-8, or a part of it, with its white space made even.
+    ///
+    /// A line feed is a ``breakWord()``: subtitles in Chinese break lines anywhere.
+    ///
+    /// - Returns: Where it landed in ``text``, without white space at the ends; empty when there
+    ///   was nothing else.
+    /// - Complexity: O(*piece*).
+    @discardableResult
+    mutating func append(_ piece: ArraySlice<UInt8>) -> Range<Int> {
+        var start: Int?
+        var at = piece.startIndex
+        while at < piece.endIndex {
+            let byte = piece[at]
+            if byte == 0x0A || byte == 0x0D {
+                breakWord()
+                at += 1
+            } else if isBlank(byte) {
+                gap = .space
+                at += 1
+            } else if isNoBreakSpace(piece, at) {
+                gap = .space
+                at += 2
+            } else {
+                var end = at + 1
+                while end < piece.endIndex, !isBlank(piece[end]), !isNoBreakSpace(piece, end) {
+                    end += 1
+                }
+                writeGap(before: piece[at..<end])
+                start = start ?? text.count
+                text.append(contentsOf: piece[at..<end])
+                at = end
+            }
+        }
+        return (start ?? text.count)..<text.count
+    }
+
+    /// States when the bytes of ``text`` at `range` were spoken.
+    ///
+    /// Ranges come in order and don't overlap; an empty one has no time.
+    mutating func mark(_ range: Range<Int>, _ time: SpokenTime) {
+        guard !range.isEmpty else { return }
+        spans.append(
+            TimedSpan(
+                start: range.lowerBound, end: range.upperBound, from: time.from, to: time.to))
+    }
+
+    /// Stretches the last span over the text up to now, which was spoken until `time`.
+    mutating func extendLastSpan(until time: TrackTime) {
+        guard let last = spans.indices.last else { return }
+        spans[last].end = text.count
+        spans[last].to = max(spans[last].to, time)
+    }
+
+    private mutating func writeGap(before piece: ArraySlice<UInt8>) {
+        defer { gap = .none }
+        guard !text.isEmpty, gap != .none else { return }
+        if gap == .word, joinWithoutSpace(text[...], piece) { return }
+        text.append(UInt8(ascii: " "))
+    }
+
+    private func isNoBreakSpace(_ piece: ArraySlice<UInt8>, _ at: Int) -> Bool {
+        piece[at] == 0xC2 && at + 1 < piece.endIndex && piece[at + 1] == 0xA0
+    }
+}
+
+extension TranscriptBuilder {
+    /// The times of a word or cue in seconds as a file states them, checked.
+    ///
+    /// - Returns: `nil` where there is no start, and where a number is not finite, negative or
+    ///   absurd, which is counted. An end before the start becomes the start, counted too, and so
+    ///   does a missing end.
+    mutating func time(from start: Double?, to end: Double?) -> SpokenTime? {
+        guard let start else {
+            if let end, !(0...longestTrackSeconds ~= end) { oddities.unusableTimes += 1 }
+            return nil
+        }
+        guard 0...longestTrackSeconds ~= start, 0...longestTrackSeconds ~= end ?? start,
+            let from = TrackTime(seconds: start), let to = TrackTime(seconds: end ?? start)
+        else {
+            oddities.unusableTimes += 1
+            return nil
+        }
+        if end == nil { oddities.missingEnds += 1 }
+        return ordered(from, to)
+    }
+
+    /// Two moments as a span of time; an end before the start becomes the start and is counted.
+    mutating func ordered(_ from: TrackTime, _ to: TrackTime) -> SpokenTime {
+        if to < from { oddities.reversedTimes += 1 }
+        return SpokenTime(from: from, to: max(from, to))
+    }
+}
+
+/// Seconds beyond which a time is nonsense: thirty years.
+let longestTrackSeconds = 1e9

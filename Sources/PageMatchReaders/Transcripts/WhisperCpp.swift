@@ -1,0 +1,113 @@
+import PageMatchCore
+
+extension TranscriptFormat {
+    /// What whisper.cpp writes with `-oj` and `-ojf`, whole milliseconds throughout.
+    ///
+    ///     {"result": {"language": "en"}, "transcription": [
+    ///         {"offsets": {"from": 0, "to": 2500}, "text": " Call me", "tokens": [
+    ///             {"text": " Call", "offsets": {"from": 0, "to": 400}}, …]}, …]}
+    ///
+    /// Tokens are parts of words, even of characters; a word begins at a token with a space before
+    /// it. With `-ml 1` segments are such tokens; if none has a space, someone cut them off and each
+    /// is a word.
+    /// - Source: `ggml-org/whisper.cpp` examples/cli/cli.cpp.
+    static let whisperCpp = TranscriptFormat(
+        name: "whisper.cpp JSON", kinds: ["whisper.cpp JSON"], read: readWhisperCpp)
+}
+
+@Sendable
+private func readWhisperCpp(
+    _ content: TranscriptContent
+) throws(ReaderError) -> TranscriptBuilder? {
+    guard let root = content.json, let list = root["transcription"], list.isArray else {
+        return nil
+    }
+    if let first = list.elements.first, first.first(of: "offsets", "timestamps") == nil {
+        return nil
+    }
+    var builder = TranscriptBuilder()
+    builder.language = root["result"]?["language"]?.string
+    let haveSpaces = list.elements.contains { $0["text"]?.utf8?.first.map(isBlank) == true }
+    var isAfterPart = false
+    for segment in list.elements {
+        guard let text = segment["text"]?.utf8 else { continue }
+        let time = builder.whisperCppTime(segment)
+        let words = builder.whisperCppWords(segment)
+        let isPart = words.isEmpty && !trimmed(text).contains(where: isBlank)
+        if isPart, isAfterPart {
+            if !haveSpaces, !isRestOfCharacter(text) { builder.breakWord() }
+            builder.appendWordPart(text, time)
+        } else {
+            builder.appendSegment(text: text, words: words, time: time)
+        }
+        isAfterPart = isPart
+    }
+    return builder
+}
+
+/// Whether a piece starts in the middle of a UTF-8 character.
+private func isRestOfCharacter(_ text: ArraySlice<UInt8>) -> Bool {
+    text.first.map { $0 & 0xC0 == 0x80 } ?? true
+}
+
+extension TranscriptBuilder {
+    /// Appends a piece that is less than a word, or one word: it joins the one before it unless
+    /// there is a space between, or the script has none.
+    fileprivate mutating func appendWordPart(_ part: ArraySlice<UInt8>, _ time: SpokenTime?) {
+        let end = text.count
+        let range = append(part)
+        guard let time, !range.isEmpty else { return }
+        let joins =
+            range.lowerBound == end && spans.last?.end == end
+            && !joinWithoutSpace(text[..<end], text[end...])
+        if joins {
+            extendLastSpan(until: time.to)
+        } else {
+            mark(range, time)
+        }
+    }
+
+    fileprivate mutating func whisperCppTime(_ value: JSONValue) -> SpokenTime? {
+        if let offsets = value["offsets"] {
+            let from = offsets["from"]?.number.map { $0 / 1000 }
+            return time(from: from, to: offsets["to"]?.number.map { $0 / 1000 })
+        }
+        guard let stamps = value["timestamps"],
+            let from = stamps["from"]?.utf8.flatMap(captionTime),
+            let to = stamps["to"]?.utf8.flatMap(captionTime)
+        else { return nil }
+        return ordered(from, to)
+    }
+
+    /// The words of a segment put together from its tokens; empty if it has none.
+    fileprivate mutating func whisperCppWords(_ segment: JSONValue) -> [TimedWord] {
+        guard let tokens = segment["tokens"] else { return [] }
+        var words: [TimedWord] = []
+        for token in tokens.elements {
+            guard let text = token["text"]?.utf8, !isSpecialToken(text) else { continue }
+            let time = whisperCppTime(token)
+            if let last = words.indices.last, !beginsWord(text, after: words[last].text) {
+                words[last].text.append(contentsOf: text)
+                words[last].time = joined(words[last].time, time)
+            } else {
+                words.append(TimedWord(text: text, time: time))
+            }
+        }
+        return words
+    }
+
+    private func joined(_ first: SpokenTime?, _ second: SpokenTime?) -> SpokenTime? {
+        guard let first, let second else { return first ?? second }
+        return SpokenTime(from: first.from, to: max(first.to, second.to))
+    }
+
+    /// Marks that the model writes for itself: `[_BEG_]`, `[_TT_50]`, `<|endoftext|>`.
+    private func isSpecialToken(_ text: ArraySlice<UInt8>) -> Bool {
+        text.starts(with: "[_".utf8) || text.starts(with: "<|".utf8)
+    }
+
+    private func beginsWord(_ text: ArraySlice<UInt8>, after word: ArraySlice<UInt8>) -> Bool {
+        guard let first = text.first else { return false }
+        return isBlank(first) || joinWithoutSpace(word, text)
+    }
+}

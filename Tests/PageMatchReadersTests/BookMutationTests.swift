@@ -1,0 +1,107 @@
+import PageMatchCore
+import TestSupport
+import Testing
+
+@testable import PageMatchReaders
+
+/// Readers return or throw, whatever bytes they are given.
+@Suite struct BookMutationTests {
+    private static let body = """
+        <h1 id="h">One</h1><p>A&nbsp;<em>word</em><sup><a href="#n">1</a></sup> &amp; more<br/>here.</p>
+        <table><tr><td>a</td><td>b</td></tr></table><span class="pagenum" id="Page_3">[3]</span>
+        <aside epub:type="footnote" id="n"><p>A note.</p></aside><![CDATA[data]]><!-- comment -->
+        """
+
+    static let samples: [(String, [UInt8])] = [
+        ("EPUB", epub()),
+        (
+            "HTML",
+            Array(("<html><head><meta charset=utf-8></head><body>" + body + "</body></html>").utf8)
+        ),
+        ("XHTML", Array(EPUBFixture.document(body: body).utf8)),
+        (
+            "Markdown",
+            Array(
+                "---\ntitle: T\n---\n# One\n\n*a* [b](c) `d` <i>e</i>\n\n> q\n\n- l\n\n```\nx\n```\n[^1]: n\n"
+                    .utf8)
+        ),
+        (
+            "plain text",
+            Array(
+                "*** START OF THE PROJECT GUTENBERG EBOOK ***\n\nCHAPTER I\n\nÉl _dijo_\nque.\n\n*** END OF"
+                    .utf8)
+        ),
+    ]
+
+    private static func epub() -> [UInt8] {
+        var fixture = EPUBFixture(body: body)
+        fixture.items =
+            "<item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>"
+        fixture.files = [
+            (
+                "OPS/nav.xhtml",
+                EPUBFixture.document(
+                    body: "<nav epub:type='toc'><ol><li><a href='one.xhtml'>One</a></li></ol></nav>"
+                )
+            )
+        ]
+        return fixture.bytes
+    }
+
+    @Test("changed bytes are read or refused", arguments: samples)
+    func mutations(name: String, sample: [UInt8]) {
+        for seed in UInt64(0)..<600 {
+            var generator = SeededGenerator(seed: seed)
+            let bytes = mutated(sample, using: &generator)
+            guard let book = try? BookReader.read(bytes, name: nil) else { continue }
+            #expect(!book.sections.isEmpty, "\(name), seed \(seed)")
+            for mark in book.pageBreaks {
+                let length = book.sections[mark.section].text.utf8.count
+                #expect((0...length).contains(mark.textOffset), "\(name), seed \(seed)")
+            }
+            for section in book.sections {
+                let offsets = section.source.runs.map(\.textOffset)
+                #expect(
+                    zip(offsets, offsets.dropFirst()).allSatisfy { $0 < $1 },
+                    "\(name), seed \(seed)")
+                let count = section.source.elements.count
+                #expect(section.source.runs.allSatisfy { $0.element.map { $0 < count } ?? true })
+            }
+        }
+    }
+
+    private func mutated(_ sample: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
+        var bytes = sample
+        for _ in 0..<Int.random(in: 1...6, using: &generator) {
+            guard !bytes.isEmpty else { return bytes }
+            let index = Int.random(in: 0..<bytes.count, using: &generator)
+            switch Int.random(in: 0..<5, using: &generator) {
+            case 0: bytes[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+            case 1: bytes[index] = UInt8.random(in: 0...255, using: &generator)
+            case 2: bytes.insert(UInt8.random(in: 0...255, using: &generator), at: index)
+            case 3:
+                let end = min(bytes.count, index + Int.random(in: 1...40, using: &generator))
+                bytes.removeSubrange(index..<end)
+            default:
+                if Int.random(in: 0..<4, using: &generator) == 0 {
+                    bytes.removeSubrange(index...)
+                } else {
+                    let marks = Array("<>&\"'/[]*`_#-\n!\0".utf8)
+                    bytes.insert(marks.randomElement(using: &generator) ?? 0, at: index)
+                }
+            }
+        }
+        return bytes
+    }
+
+    @Test func noiseIsReadOrRefused() {
+        for seed in UInt64(0)..<300 {
+            var generator = SeededGenerator(seed: seed)
+            let heads = ["", "PK\u{03}\u{04}", "<html>", "# H\n", "<?xml?>"]
+            let head = heads.randomElement(using: &generator) ?? ""
+            let length = Int.random(in: 0..<500, using: &generator)
+            let noise = (0..<length).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            _ = try? BookReader.read(Array(head.utf8) + noise, name: "noise.md")
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import PageMatchCore
+import PageMatchReaders
+import Testing
+
+@Suite struct TranscriptMutationTests {
+    /// Damaged files of each format; reading one takes some ten microseconds.
+    static let rounds = 4_000
+
+    @Test(
+        "a damaged file is read or refused, and what is read keeps every promise",
+        arguments: transcriptSamples.indices)
+    func damage(sample: Int) {
+        let original = Array(transcriptSamples[sample].content.utf8)
+        var readings = 0
+        for seed in 0..<Self.rounds {
+            var generator = Noise(seed: UInt64(seed * transcriptSamples.count + sample))
+            var bytes = original
+            for _ in 0..<generator.below(4) + 1 { generator.damage(&bytes) }
+            guard let read = try? TranscriptReader.read(bytes, name: nil) else { continue }
+            readings += 1
+            let problems = read.brokenPromises
+            #expect(problems.isEmpty, "\(transcriptSamples[sample].format), seed \(seed)")
+        }
+        #expect(readings > Self.rounds / 20, "hardly any damaged file was read")
+    }
+}
+
+/// SplitMix64, and what it does to files.
+private struct Noise {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ limit: Int) -> Int {
+        Int(next() % UInt64(max(limit, 1)))
+    }
+
+    /// Pieces that mean something to some format.
+    private static let pieces = [
+        "\"", "\\", "\n\n", "-->", "<", ">", "{", "]", ",", "NaN", "-1", "1e999", "\\ud83d",
+        "<00:00:09.000>", "null", "\u{0}", "é", "鯨", "<u>", "</u>", "[[", " ",
+    ].map { Array($0.utf8) }
+
+    mutating func damage(_ bytes: inout [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        let at = below(bytes.count)
+        let end = min(at + below(40), bytes.count)
+        switch below(7) {
+        case 0: bytes[at] ^= 1 << UInt8(below(8))
+        case 1: bytes.removeSubrange(at..<end)
+        case 2: bytes.insert(UInt8(below(256)), at: at)
+        case 3: bytes.insert(contentsOf: bytes[at..<end], at: below(bytes.count))
+        case 4: bytes.insert(contentsOf: Self.pieces[below(Self.pieces.count)], at: at)
+        case 5: bytes[at] = UInt8(below(128)) | 0x80
+        default: if below(8) == 0 { bytes.removeSubrange(at...) }
+        }
+    }
+}

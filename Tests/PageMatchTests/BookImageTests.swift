@@ -1,0 +1,132 @@
+import TestSupport
+import Testing
+
+@testable import PageMatch
+
+@Suite struct BookImageTests {
+    private static let made = MadeBook(seed: 30, chapters: 2, words: 120, reading: [[0], [1]])
+
+    @Test("an image that was stored answers as the book that it was made of")
+    func roundTrip() async throws {
+        let book = try await Self.made.aligned()
+        let again = try AlignedBook(image: book.image)
+        #expect(again.image == book.image)
+        #expect(again.syncMap == book.syncMap)
+        #expect(again.title == "A Made Book")
+        #expect(again.id == "a-made-book")
+        #expect(try again.report() == book.report())
+        let page = Page(Self.made.page(30..<100))
+        #expect(try again.lookup(page) == book.lookup(page))
+    }
+
+    @Test("aligning twice gives the same bytes but for the time that it took")
+    func deterministic() async throws {
+        let left = try await Self.made.aligned()
+        let right = try await Self.made.aligned()
+        #expect(left.syncMap == right.syncMap)
+        #expect(left.opened.letters.count == right.opened.letters.count)
+    }
+
+    @Test("a flipped byte or a missing end is noticed")
+    func damage() async throws {
+        let image = try await Self.made.aligned().image
+        var generator = SeededGenerator(seed: 31)
+        for round in 0..<300 {
+            var bytes = image
+            if round % 3 == 0 {
+                bytes.removeLast(Int.random(in: 1...bytes.count, using: &generator))
+            } else {
+                bytes[Int.random(in: 0..<bytes.count, using: &generator)] ^=
+                    UInt8.random(in: 1...255, using: &generator)
+            }
+            #expect("seed 31, round \(round)") {
+                try AlignedBook(image: bytes)
+            } throws: { error in
+                let code = (error as? PageMatchError)?.code
+                return code == .imageDamaged || code == .imageVersion
+            }
+        }
+    }
+
+    @Test("an image of a later version is refused with both versions")
+    func laterVersion() async throws {
+        var bytes = try await Self.made.aligned().image
+        bytes[8] = 9
+        #expect {
+            try AlignedBook(image: bytes)
+        } throws: { error in
+            let error = error as? PageMatchError
+            return error?.code == .imageVersion && error?.message.contains("version 9") == true
+                && error?.message.contains("version 1") == true
+        }
+    }
+
+    @Test("an image with a good checksum and bad contents is refused or harmless")
+    func forged() async throws {
+        let image = try await Self.made.aligned().image
+        var generator = SeededGenerator(seed: 32)
+        var refused = 0
+        for _ in 0..<1500 {
+            var bytes = image
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                // Where the tables begin, and anywhere: half and half.
+                let end = Bool.random(using: &generator) ? 1024 : bytes.count
+                bytes[Int.random(in: 32..<end, using: &generator)] =
+                    [0, 1, 0x7F, 0xFF].randomElement(using: &generator) ?? 0
+            }
+            let sum = checksum(bytes.span.extracting(ImageFormat.headerSize...))
+            withUnsafeBytes(of: sum.littleEndian) { bytes.replaceSubrange(24..<32, with: $0) }
+            guard let book = try? AlignedBook(image: bytes) else {
+                refused += 1
+                continue
+            }
+            // What was let in must be safe to use, whatever it says.
+            _ = try? book.lookup(Page(Self.made.page(30..<100)))
+            _ = try? book.locate(.track(number: 1, TrackTime(milliseconds: 20_000)))
+            _ = try? book.locate(.track(number: 2, TrackTime(milliseconds: 20_000)))
+            _ = try? book.report()
+            _ = book.webVTT
+            _ = book.tabSeparatedWords
+            _ = book.syncMap
+        }
+        #expect(refused > 100)
+    }
+
+    @Test("the checksum is XXH64")
+    func checksumVectors() {
+        func sum(_ text: String) -> UInt64 { checksum(Array(text.utf8).span) }
+        #expect(sum("") == 0xEF46_DB37_51D8_E999)
+        #expect(sum("a") == 0xD24E_C4F1_A98C_6E5B)
+        #expect(sum("abc") == 0x44BC_2CF5_AD77_0999)
+        #expect(
+            sum("Nobody inspects the spammish repetition") == 0xFBCE_A83C_8A37_8BF1)
+    }
+
+    @Test("a book without a title, authors or language is a book")
+    func bare() async throws {
+        var made = Self.made
+        made.book.title = nil
+        made.book.language = nil
+        let book = try await made.aligned()
+        #expect(book.title == nil)
+        #expect(book.language == nil)
+        #expect(book.authors.isEmpty)
+        #expect(book.id == "book")
+    }
+
+    @Test(
+        "ids are folded titles",
+        arguments: [
+            ("Moby-Dick; or, The Whale", "moby-dick-or-the-whale"), ("Don’t Look", "dont-look"),
+            ("  Émile  ", "emile"), ("Straße 7", "strasse-7"),
+        ])
+    func ids(title: String, id: String) {
+        #expect(AlignedBook.defaultID(title: title) == id)
+    }
+
+    @Test("a title of other scripts folds to nothing")
+    func noID() {
+        #expect(AlignedBook.defaultID(title: "吾輩は猫である") == nil)
+        #expect(AlignedBook.defaultID(title: nil) == nil)
+    }
+}
