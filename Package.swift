@@ -119,7 +119,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["TestSupport"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["PageMatchCLI", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "ServiceTests", dependencies: ["TestSupport"], swiftSettings: strict),
     ],

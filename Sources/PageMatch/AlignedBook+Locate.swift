@@ -14,6 +14,7 @@ extension AlignedBook {
     /// - Parameters:
     ///   - moment: when.
     ///   - page: what the reader has in hand; the answer then tells which way to leaf.
+    /// - Returns: The word that is read then, or that none is.
     /// - Throws: `usage` for a moment outside the audiobook.
     public func locate(
         _ moment: Moment, from page: Page? = nil

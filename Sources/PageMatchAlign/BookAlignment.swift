@@ -10,9 +10,9 @@ package struct BookAlignment: Sendable {
 
     /// Seeds with more postings in the book than this say nothing about the place.
     private static let maximumPostings = 8
-    /// So many equal words in a row are at their place, in words …
+    /// So many equal words in a row are at their place.
     private static let longAnchor = 12
-    /// … and fewer than these, of the same words at another place, are chance.
+    /// Fewer than these, in the shadow of so many and at another place, are chance.
     private static let shortAnchor = 8
 
     /// Aligns tracks with a book: seeds → anchors → chains → gaps → runs.
@@ -25,6 +25,7 @@ package struct BookAlignment: Sendable {
     ///   - tracks: the words of each track with their times.
     ///   - checkpoint: called often with the share of the work that is done, 0…1; what it throws
     ///     ends the work.
+    /// - Throws: What `checkpoint` throws.
     /// - Complexity: O(book + transcript words) for texts that belong together; unrelated ones cost
     ///   no more.
     package init<Failure: Error>(

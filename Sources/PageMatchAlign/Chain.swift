@@ -43,7 +43,9 @@ package struct Chain: Hashable, Sendable {
 ///     score(i) = length(i) + max(0, max over j of score(j) − overlap(j, i) − cost(j, i))
 ///     cost(j, i) = min(maximum, perDiagonal · |diagonal(i) − diagonal(j)|)
 ///
-/// - Parameter anchors: sorted by query position.
+/// - Parameters:
+///   - anchors: sorted by query position.
+///   - costs: of steps, in positions.
 /// - Returns: The highest-scoring chain; `nil` when there are no anchors.
 /// - Complexity: O(*n* · *h*) time with *h* = `costs.maximumPredecessors`, O(*n*) memory.
 /// - Source: H. Li, "Minimap2", *Bioinformatics* 34(18), 2018, eq. 1–2, with a bounded step cost.

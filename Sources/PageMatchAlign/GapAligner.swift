@@ -54,9 +54,15 @@ package struct GapAligner: ~Copyable {
         self.extend = extend
     }
 
-    /// The best alignment of `rows` query positions with `columns` target positions.
+    /// Finds the best alignment of `rows` query positions with `columns` target positions.
     ///
-    /// - Parameter score: of pairing a row with a column; positive when they are alike.
+    /// - Parameters:
+    ///   - rows: how many query positions there are.
+    ///   - columns: how many target positions there are.
+    ///   - end: where the alignment may end.
+    ///   - score: of pairing a row with a column; positive when they are alike.
+    /// - Returns: the pairs and where they end.
+    /// - Complexity: O(rows · columns).
     package mutating func align(
         rows: Int, columns: Int, end: End, score: (Int, Int) -> Int32
     ) -> Result {

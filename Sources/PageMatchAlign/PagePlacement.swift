@@ -49,9 +49,12 @@ package enum PagePlacer {
     /// A page of more letters is looked up by its beginning: no page of a book is that long.
     package static let maximumLetters = 20_000
 
-    /// The places where the page may stand, best first, no two over the same letters.
+    /// Finds the places where a page may stand.
     ///
-    /// - Parameter query: the page's letters.
+    /// - Parameters:
+    ///   - query: the page's letters.
+    ///   - target: the book's.
+    /// - Returns: placements, best first, no two over the same letters.
     /// - Complexity: O(*m* · postings a seed + candidates · *m* · errors), *m* letters of the page.
     package static func placements(
         of query: [UInt8], in target: some LetterTarget

@@ -27,9 +27,9 @@ struct PassageFinder: ~Copyable {
 
     /// The constants of word alignment, in words where nothing else is said.
     private enum Costs {
-        /// A step to another diagonal costs a tenth of a word for each word lost or inserted …
+        /// A step to another diagonal costs a tenth of a word for each word lost or inserted.
         static let chain = ChainCosts(perDiagonal: 0.1, maximum: 12, maximumPredecessors: 96)
-        /// … so that a chain of less is no evidence: chance phrases of two novels have up to ten.
+        /// A chain of less is no evidence: chance phrases of two novels have up to ten.
         static let minimumScore = 12.0
         /// The least score in a track of few words, which are a weak but the only evidence.
         static let minimumScoreOfShortTrack = 5.0
@@ -58,11 +58,13 @@ struct PassageFinder: ~Copyable {
         self.transcript = transcript
     }
 
-    /// The passages among `anchors`, ordered by transcript position, not overlapping there.
+    /// Finds the passages among `anchors`.
     ///
     /// - Parameters:
     ///   - anchors: ordered by query position; query is the transcript, target the book.
     ///   - checkpoint: called now and then; what it throws ends the work.
+    /// - Returns: passages ordered by transcript position, not overlapping there.
+    /// - Throws: What `checkpoint` throws.
     mutating func passages<Failure: Error>(
         through anchors: [Anchor], checkpoint: () throws(Failure) -> Void
     ) throws(Failure) -> [Passage] {

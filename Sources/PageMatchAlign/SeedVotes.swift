@@ -5,9 +5,9 @@ internal import PageMatchIndex
 enum SeedVotes {
     /// Letters by which diagonals may differ and still share their votes: 2^6.
     private static let diagonalBits = 6
-    /// A seed that stands in more places says nothing …
+    /// A seed that stands in more places says nothing.
     private static let commonPostings = 64
-    /// … unless nothing rarer is at hand, as in a short phrase of common words.
+    /// The same where nothing rarer is at hand, as in a short phrase of common words.
     private static let veryCommonPostings = 2048
     /// A page of fewer letters is seeded again with common seeds when the rare ones say little.
     private static let shortQuery = 400

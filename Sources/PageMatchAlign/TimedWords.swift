@@ -18,7 +18,8 @@ package struct TimedWords: Sendable {
     /// makes.
     ///
     /// - Parameters:
-    ///   - words: the words of `transcript.text`.
+    ///   - words: the words of the transcript's text.
+    ///   - transcript: the text and when its spans were spoken.
     ///   - shift: milliseconds taken from each time: where this track begins on the file's clock.
     /// - Complexity: O(words + spans + bytes).
     package init(words: WordsAndLetters, of transcript: Transcript, shift: Int64 = 0) {
@@ -53,9 +54,9 @@ package struct TimedWords: Sendable {
     private enum SpreadModel {
         /// Expected error of a time that a recogniser gives to a word, in milliseconds.
         static let wordError = 100
-        /// Expected error inside a cue: a part that every cue has, in milliseconds …
+        /// Expected error inside a cue: the part that every cue has, in milliseconds.
         static let cueError = 50
-        /// … and a part that grows with its length, in thousandths of it.
+        /// The part that grows with the cue's length, in thousandths of it.
         static let cueErrorPermille = 20
         /// What a word takes beside its letters, in letters.
         static let wordCost = 1.5

@@ -3,7 +3,7 @@ internal import Foundation
 internal import PageMatch
 internal import PageMatchLibrary
 
-/// `pagematch add BOOK TRANSCRIPT...`
+/// Puts a book into the library: `pagematch add BOOK TRANSCRIPT...`.
 struct AddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "add",

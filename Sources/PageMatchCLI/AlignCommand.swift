@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import PageMatch
 
-/// `pagematch align BOOK TRANSCRIPT...`
+/// Aligns without a library: `pagematch align BOOK TRANSCRIPT...`.
 struct AlignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "align",

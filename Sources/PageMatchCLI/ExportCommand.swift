@@ -52,7 +52,7 @@ struct ExportTarget: ParsableArguments {
     }
 }
 
-/// `pagematch export ID`
+/// Writes a book of the library: `pagematch export ID`.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",

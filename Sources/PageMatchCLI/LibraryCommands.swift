@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import PageMatch
 internal import PageMatchLibrary
 
-/// `pagematch list`
+/// Lists the books: `pagematch list`.
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the library's books.")
@@ -34,7 +34,7 @@ struct ListCommand: ParsableCommand {
     }
 }
 
-/// `pagematch show ID`
+/// Shows one book: `pagematch show ID`.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
@@ -85,7 +85,7 @@ struct ShowCommand: ParsableCommand {
     }
 }
 
-/// `pagematch remove ID`
+/// Removes a book: `pagematch remove ID`.
 struct RemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Take a book out of the library.")

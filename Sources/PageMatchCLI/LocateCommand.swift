@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import PageMatch
 internal import PageMatchLibrary
 
-/// `pagematch locate --book ID TIME`
+/// Finds the text of a time: `pagematch locate --book ID TIME`.
 struct LocateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "locate",

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import PageMatch
 internal import PageMatchLibrary
 
-/// `pagematch lookup [PAGE]`
+/// Finds the time of a page: `pagematch lookup [PAGE]`.
 struct LookupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lookup",

@@ -4,7 +4,7 @@
     internal import PageMatchLibrary
     internal import PageMatchService
 
-    /// `pagematch serve`
+    /// Starts the HTTP service: `pagematch serve`.
     struct ServeCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "serve",

@@ -10,7 +10,9 @@ public struct Transcript: Hashable, Sendable {
     /// Everything that was said, in file order, spans separated by white space where the
     /// language has spaces.
     public var text: String
-    /// Ordered by ``TimedSpan/start``, not overlapping in text. Times are in this file's own
+    /// What was said when, ordered by ``TimedSpan/start``, not overlapping in text.
+    ///
+    /// Times are in this file's own
     /// scale, finite and not negative; they need not be in order.
     public var spans: [TimedSpan]
     /// The length of the audio file where the transcript states it.

@@ -37,9 +37,12 @@ package struct WordsAndLetters: Sendable {
 }
 
 extension Span where Element: Comparable {
-    /// The index of the last element that is not greater than `value`; `nil` when all are.
+    /// Finds the last element that is not greater than `value`.
     ///
-    /// - Parameter range: where the elements are ascending, and the answer is sought.
+    /// - Parameters:
+    ///   - value: the most that the element may be.
+    ///   - range: where the elements are ascending, and the answer is sought.
+    /// - Returns: its index; `nil` when all are greater.
     /// - Complexity: O(log n).
     package func lastIndex(atMost value: Element, in range: Range<Int>) -> Int? {
         var low = range.lowerBound

@@ -44,14 +44,14 @@ package struct WordSeeds: Sendable {
         self.fingerprints = fingerprints
     }
 
-    /// Maximal stretches of at least ``length`` words that are equal in `transcript` and in the
-    /// book, ordered by transcript position.
+    /// Finds the maximal stretches of at least ``length`` words that are equal on both sides.
     ///
     /// - Parameters:
     ///   - transcript: the ids of one track's words.
     ///   - book: the ids that this index was made of.
     ///   - maximumPostings: seeds that stand in more places of the book say nothing and are left
     ///     out; rarity is judged in the book alone, so that a transcript may repeat itself.
+    /// - Returns: anchors ordered by transcript position (query), then book position (target).
     /// - Complexity: O(transcript words · `maximumPostings`).
     package func anchors(
         transcript: [UInt64], book: [UInt64], maximumPostings: Int
@@ -89,6 +89,7 @@ package struct WordSeeds: Sendable {
     ///   - anchors: ordered by query position.
     ///   - long: from this length on an anchor casts a shadow …
     ///   - short: … on those below this length that lie wholly in its query range.
+    /// - Returns: the other anchors, in their order.
     /// - Complexity: O(anchors).
     package static func withoutShadowed(
         _ anchors: [Anchor], long: Int, short: Int

@@ -14,9 +14,24 @@ enum FilePath {
     /// What is at a path.
     enum Kind: Equatable {
         case nothing
-        /// A regular file of so many bytes.
-        case file(size: Int)
+        case file(Stamp)
         case other
+    }
+
+    /// What tells a regular file from others, and from itself after a change.
+    struct Stamp: Hashable {
+        /// Its number on its device: another file of the same name has another.
+        var inode: UInt64
+        var device: UInt64
+        /// Bytes.
+        var size: Int
+        /// When its bytes last changed, in nanoseconds since 1970.
+        var modified: Int
+
+        /// Whether both are of one file, changed or not.
+        func isSameFile(as other: Stamp) -> Bool {
+            inode == other.inode && device == other.device
+        }
     }
 
     /// What is at `path`, behind symbolic links.
@@ -29,7 +44,12 @@ enum FilePath {
             throw PageMatchError(
                 .cannotOpen, "can't be opened: \(String(cString: strerror(errno)))", file: path)
         }
-        return status.st_mode & S_IFMT == S_IFREG ? .file(size: Int(status.st_size)) : .other
+        guard status.st_mode & S_IFMT == S_IFREG else { return .other }
+        return .file(
+            Stamp(
+                inode: UInt64(status.st_ino), device: UInt64(status.st_dev),
+                size: Int(status.st_size),
+                modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec))
     }
 
     /// Whether there is anything at `path`.

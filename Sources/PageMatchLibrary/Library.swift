@@ -16,6 +16,10 @@
 ///
 /// Any number of threads and processes may use one library; writers wait for each other.
 public final class Library: Sendable {
+    /// How long to wait for other processes, in seconds: longer than it takes to write an image,
+    /// shorter than anybody looks at a program that does nothing.
+    private static let busyTimeout = 5.0
+
     let database: LibraryDatabase
     let openBooks = OpenBooks()
 
@@ -29,7 +33,7 @@ public final class Library: Sendable {
     ///   untouched; `libraryLocked`, `cannotOpen`, `cannotWrite` or `io`.
     /// - Complexity: O(rows): they are checked for damage.
     public convenience init(path: String, create: Bool = true) throws(PageMatchError) {
-        try self.init(path: path, create: create, busyTimeout: 5)
+        try self.init(path: path, create: create, busyTimeout: Self.busyTimeout)
     }
 
     /// The same with another limit, in seconds, to the wait for other processes.

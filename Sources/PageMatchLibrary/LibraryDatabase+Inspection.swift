@@ -10,41 +10,51 @@ extension LibraryDatabase {
     ///   or `io`.
     /// - Complexity: O(rows): SQLite checks the whole file.
     func inspect() throws(PageMatchError) -> Bool {
-        guard case .file(let size) = try FilePath.kind(of: path) else {
+        // Only a file that others write to while it is looked at is looked at again.
+        for _ in 0..<10 {
+            let stamp = try stamp()
+            let hadLog = hasLog
+            do {
+                let isCurrent = try describing(.reading) {
+                    try unchanging().inDatabase { db in
+                        // This much stands in the file from the start.
+                        try requireOurs(db)
+                        return hadLog ? nil : try judge(db, size: stamp.size)
+                    }
+                }
+                if let isCurrent { return isCurrent }
+                break
+            } catch let error where error.code == .libraryForeign {
+                throw error
+            } catch let error {
+                // What the file lacks may stand in the log, or have come to the file meanwhile.
+                if hadLog { break }
+                if try self.stamp() == stamp { throw error }
+            }
+        }
+        return try describing(.reading) {
+            try readOnly().inDatabase { try judge($0, size: nil) }
+        }
+    }
+
+    private func stamp() throws(PageMatchError) -> FilePath.Stamp {
+        guard case .file(let stamp) = try FilePath.kind(of: path) else {
             throw PageMatchError(
                 .cannotOpen, "is not a file", file: path, hint: "name another with --library")
         }
-        guard size > 0 else {
+        guard stamp.size > 0 else {
             throw PageMatchError(
                 .libraryDamaged, "the library is an empty file", file: path,
                 hint: "delete it to begin a new library, or restore it from a copy")
         }
-        return try describing(.reading) {
-            if let isCurrent = try inspectWithoutLog(size: size) { return isCurrent }
-            return try readOnly().inDatabase { try judge($0, size: nil) }
-        }
-    }
-
-    /// What the file alone tells; `nil` when its log is needed, too.
-    private func inspectWithoutLog(size: Int) throws -> Bool? {
-        do {
-            return try unchanging().inDatabase { db in
-                // This much stands in the file from the start.
-                try requireOurs(db)
-                return hasLog ? nil : try judge(db, size: size)
-            }
-        } catch let error as PageMatchError where error.code == .libraryForeign {
-            throw error
-        } catch _ where hasLog {
-            return nil
-        }
+        return stamp
     }
 
     /// Whether changes stand in a log beside the file and not in it, as they do while somebody
     /// writes and after somebody was killed.
     var hasLog: Bool {
-        guard case .file(let size) = try? FilePath.kind(of: path + "-wal") else { return false }
-        return size > 0
+        guard case .file(let stamp) = try? FilePath.kind(of: path + "-wal") else { return false }
+        return stamp.size > 0
     }
 
     /// A connection that takes the file as it is: no lock, no log, no files beside it.

@@ -14,9 +14,15 @@ final class LibraryDatabase: Sendable {
     /// How long to wait for other processes, in seconds.
     let busyTimeout: Double
 
-    private let reader = Mutex<DatabaseQueue?>(nil)
+    private let reader = Mutex<Reader?>(nil)
     /// Held while this process writes: its own writers wait without a limit.
     private let turn = NSLock()
+
+    /// A connection, and the file that it was opened at.
+    private struct Reader {
+        var stamp: FilePath.Stamp
+        var connection: DatabaseQueue
+    }
 
     init(path: String, busyTimeout: Double) {
         self.path = FilePath.canonical(path)
@@ -86,14 +92,22 @@ final class LibraryDatabase: Sendable {
 
     /// The connection for reads; `nil` when there is no file.
     private func connection() throws(PageMatchError) -> DatabaseQueue? {
-        if let open = reader.withLock({ $0 }) { return open }
-        guard try FilePath.kind(of: path) != .nothing else { return nil }
+        let kind = try FilePath.kind(of: path)
+        if kind == .nothing { return nil }
+        if case .file(let stamp) = kind, let open = reader.withLock({ $0 }),
+            open.stamp.isSameFile(as: stamp)
+        {
+            return open.connection
+        }
+        // The first time, or the file has given way to another.
         if try !inspect() { try migrate() }
         do {
             let connection = try describing(.reading) {
                 try DatabaseQueue(path: path, configuration: reading)
             }
-            reader.withLock { $0 = connection }
+            if case .file(let stamp) = kind {
+                reader.withLock { $0 = Reader(stamp: stamp, connection: connection) }
+            }
             return connection
         } catch let error where error.code == .cannotOpen || error.code == .cannotWrite {
             // A folder that can't be written has no place for the files that readers and writers

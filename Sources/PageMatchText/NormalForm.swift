@@ -74,10 +74,15 @@ package struct Tokenizer: ~Copyable {
     }
 }
 
-/// UTF-8 offsets at which the sentences of `text` begin, ascending (UAX #29 §5).
+/// Finds where the sentences of a text begin (UAX #29 §5).
 ///
-/// - Parameter language: a BCP 47 tag; its abbreviations do not end sentences. An unknown one is
-///   as good as none.
+/// - Parameters:
+///   - text: any text.
+///   - language: a BCP 47 tag; its abbreviations do not end sentences. An unknown one is as good
+///     as none.
+/// - Returns: UTF-8 offsets, ascending.
+/// - Throws: `tooLong`, or `unicodeLibrary` when ICU fails.
+/// - Complexity: O(bytes).
 package func sentenceStarts(of text: String, language: String?) throws(NormalFormError) -> [UInt32]
 {
     var text = text

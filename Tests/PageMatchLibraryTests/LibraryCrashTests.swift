@@ -38,14 +38,16 @@ import Testing
                 last = -1
             }
             let helper = try HelperProcess(["change", place.path, place.folder, "\(last + 1)"])
-            _ = helper.waitForOutput()
+            let early = helper.waitForOutput()
             try await Task.sleep(for: .microseconds(Int.random(in: 0...30_000, using: &random)))
             helper.end()
-            let (done, begun) = steps(in: helper.output(), after: last)
+            let (done, begun) = steps(in: early + helper.output(), after: last)
             _ = helper.waitForEnd()
 
             let state = try state(of: place, candidates: [done, begun])
-            #expect(state == done || state == begun, "seed \(seed), kill \(kill)")
+            #expect(
+                state == done || state == begun,
+                "seed \(seed), kill \(kill): \(state), neither \(done) nor \(begun)")
             switch state {
             case _ where begun == -1: tally.beforeTheFirst += 1
             case _ where done == begun: tally.betweenChanges += 1

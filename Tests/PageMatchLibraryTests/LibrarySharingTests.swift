@@ -113,6 +113,38 @@ import Testing
         #expect(try library.finds(0, in: "a"))
     }
 
+    @Test func anotherLibraryThatTakesThePlaceIsSeen() async throws {
+        let book = try await SampleBook.aligned(0)
+        let library = try Library(path: place.path)
+        try library.add(book, id: "a")
+        for file in place.files {
+            try FileManager.default.removeItem(atPath: place.folder + "/" + file)
+        }
+        #expect(try library.books().isEmpty)
+        let error = #expect(throws: PageMatchError.self) { try library.add(book, id: "b") }
+        #expect(error?.code == .cannotOpen)
+        #expect(place.files.isEmpty)
+        try Library(path: place.path).add(try await SampleBook.aligned(1), id: "a")
+        #expect(try library.finds(1, in: "a"))
+    }
+
+    @Test func librariesOpenWhileOthersCloseThem() async throws {
+        // Who closes a library last moves its log into the file, under the eyes of who opens it.
+        let book = try await SampleBook.aligned(0)
+        let path = place.path
+        _ = try Library(path: path)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for _ in 0..<40 { try Library(path: path).add(book, id: "a", replace: true) }
+            }
+            group.addTask {
+                for _ in 0..<200 { _ = try Library(path: path, create: false).books() }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try Library(path: path).finds(0, in: "a"))
+    }
+
     @Test(arguments: [true, false])
     func aReaderNeedsNoRightToWrite(whileOthersWrite: Bool) async throws {
         var writer: Library? = try Library(path: place.path)

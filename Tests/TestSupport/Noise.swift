@@ -1,6 +1,9 @@
 /// What a recogniser makes of words: substitutes, drops and inserts some.
 ///
-/// - Parameter errors: the share of words that are hit.
+/// - Parameters:
+///   - words: what was said.
+///   - errors: the share of words that are hit.
+///   - generator: where chance comes from.
 /// - Returns: for each word of the result, the word and the index of the word that it stands for;
 ///   `nil` for an inserted one.
 public func misheard(
@@ -25,7 +28,11 @@ public func misheard(
 
 /// What an OCR program makes of text: substitutes, drops and inserts letters.
 ///
-/// - Parameter errors: the share of characters that are hit.
+/// - Parameters:
+///   - text: what is printed.
+///   - errors: the share of characters that are hit.
+///   - generator: where chance comes from.
+/// - Returns: the text with errors.
 public func misread(
     _ text: String, errors: Double, using generator: inout SeededGenerator
 ) -> String {

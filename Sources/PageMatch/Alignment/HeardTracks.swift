@@ -10,7 +10,9 @@ struct HeardTracks: Sendable {
 
     /// Lays transcripts out as tracks, one each.
     ///
-    /// - Parameter durations: the true length of each track, where they are known.
+    /// - Parameters:
+    ///   - transcripts: one for each track, in track order.
+    ///   - durations: the true length of each track, where they are known.
     /// - Throws: `countMismatch`.
     init(_ transcripts: [Transcript], durations: [TrackTime]) throws(PageMatchError) {
         guard durations.isEmpty || durations.count == transcripts.count else {

@@ -14,10 +14,14 @@ struct ReportMaker {
     private enum Limits {
         /// A gap of fewer words is not listed.
         static let gap = 10
-        /// Less of the audio in the book: another book. Unrelated English novels share under 3 %,
+        /// Less of the audio in the book: another book.
+        ///
+        /// Unrelated English novels share under 3 %,
         /// a reading of another translation over 25 %.
         static let unrelated = 0.2
-        /// Less: the same story in other words. Readings with 12 % word errors explain over 85 %.
+        /// Less: the same story in other words.
+        ///
+        /// Readings with 12 % word errors explain over 85 %.
         static let different = 0.8
         /// A section counts as read from this share on.
         static let readSection = 0.25

@@ -4,6 +4,7 @@ public struct ErrorAnswer: Hashable, Sendable, Encodable {
     public struct Details: Hashable, Sendable, Encodable {
         /// A stable word; see ``PageMatchError/Code``.
         public var code: String
+        /// What went wrong, for people.
         public var message: String
         /// The exit code of the command.
         public var exit: Int32
@@ -15,6 +16,7 @@ public struct ErrorAnswer: Hashable, Sendable, Encodable {
         public var hint: String?
     }
 
+    /// What went wrong and where, one level down: an answer that is no error has no such key.
     public var error: Details
 
     /// The answer of a command that failed.

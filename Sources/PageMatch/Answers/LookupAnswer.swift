@@ -34,7 +34,7 @@ public struct LookupAnswer: Hashable, Sendable, Encodable {
     public var words: WordsAnswer?
     /// How the place reads in the book.
     public var quote: QuoteAnswer?
-    /// The share of the page's words that the place explains, 0…1. Not the confidence.
+    /// The share of the page's words that the place explains, 0…1; not the confidence.
     public var agreement: Double?
     /// Other places, best first; with this answer's their confidences sum to at most 1.
     public var alternatives: [LookupAnswer]

@@ -1,4 +1,6 @@
-/// The layout of a book image, version 1. All numbers are little-endian.
+/// The layout of a book image, version 1.
+///
+/// All numbers are little-endian.
 ///
 ///     offset  size
 ///     0       8     magic "PageMtch"

@@ -34,6 +34,7 @@ enum ConfidenceModel {
     ///   - score: of the letters' alignment.
     ///   - share: equal letters as a share of the page's.
     ///   - letters: of the page.
+    /// - Returns: a probability, 0…1.
     static func presence(score: Int, share: Double, letters: Int) -> Double {
         let length = min(1, Double(letters) / lettersOfPage)
         let needed = pointsOfPhrase + (pointsOfPage - pointsOfPhrase) * length

@@ -12,9 +12,9 @@ struct Place: Sendable {
     /// How probable this place is.
     var confidence: Double
 
-    /// So small a share of a place read aloud is no reading of it …
+    /// So small a share of a place read aloud is no reading of it.
     private static let readShare = 0.25
-    /// … nor are so few words.
+    /// So few words are none, either.
     private static let fewestRead = 3
 
     /// Whether the page is read aloud here.

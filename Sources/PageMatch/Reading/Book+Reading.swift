@@ -3,7 +3,9 @@ internal import PageMatchReaders
 extension Book {
     /// Reads a book: EPUB 2 or 3, HTML, Markdown or plain text, told apart by content.
     ///
-    /// - Parameter name: the file's name, for messages.
+    /// - Parameters:
+    ///   - bytes: the whole file.
+    ///   - name: the file's name, for messages.
     /// - Throws: `unknownFormat`, `wrongKind`, `malformed`, `encrypted`, `tooLarge` or `empty`.
     public init(_ bytes: [UInt8], name: String? = nil) throws(PageMatchError) {
         do {
@@ -24,7 +26,9 @@ extension Book {
 extension Transcript {
     /// Reads the transcript of one audio file, in any of the formats that are known.
     ///
-    /// - Parameter name: the file's name, for messages, and without its folders the track's name.
+    /// - Parameters:
+    ///   - bytes: the whole file.
+    ///   - name: the file's name, for messages, and without its folders the track's name.
     /// - Throws: `unknownFormat`, `wrongKind`, `malformed`, `tooLarge` or `empty`.
     public init(_ bytes: [UInt8], name: String? = nil) throws(PageMatchError) {
         do {

@@ -21,7 +21,7 @@ enum BookLimits {
     static let attributes = 1_024
     /// Items of a spine, and entries of a table of contents or list of pages.
     static let listItems = 100_000
-    /// Sections that headings may open; the Bible has 1189 chapters. What follows stays in the last.
+    /// Sections that headings may open, the rest staying in the last; the Bible has 1189 chapters.
     static let sections = 5_000
     /// Warnings kept for one book; the rest is counted in one more.
     static let warnings = 50

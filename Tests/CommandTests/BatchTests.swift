@@ -1,0 +1,49 @@
+import TestSupport
+import Testing
+
+@Suite struct BatchTests {
+    private let library: TestLibrary
+
+    init() throws {
+        library = try TestLibrary()
+        try library.addSample()
+    }
+
+    @Test("answers come in order, a line each, and a bad line does not end the stream")
+    func order() throws {
+        let queries = [
+            #"{"id":"a","text":"I had it before I had my prayers"}"#,
+            "", "nonsense", "{}", #"{"id":7,"text":"nothing of the kind is in it","book":"none"}"#,
+            #"{"id":"b","text":"nothing of the kind is in it"}"#,
+            #"{"id":"c","text":"I had it before I had my prayers","book":"the-copyholder","near":164}"#,
+        ]
+        let outcome = try library.run(
+            "lookup", "--batch", "--timings", input: queries.joined(separator: "\n"))
+        #expect(outcome.exit == 0)
+        let answers = try outcome.output.split(separator: "\n").map { try JSON(String($0)) }
+        #expect(
+            answers.map(\.["status"].string)
+                == ["matched", "error", "error", "error", "error", "no_match", "matched"])
+        #expect(answers.map(\.["id"].string) == ["a", nil, nil, nil, "7", "b", "c"])
+        #expect(answers[1]["error"]["code"].string == "bad-query")
+        #expect(answers[4]["error"]["code"].string == "book-not-found")
+        #expect((answers[0]["elapsed"].number ?? 0) > 0)
+        #expect((answers[0]["elapsed"].number ?? 9) < 9)
+    }
+
+    @Test("an empty stream has no answers")
+    func empty() throws {
+        let outcome = try library.run("lookup", "--batch")
+        #expect(outcome.exit == 0)
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test("a line of megabytes is answered like any other")
+    func longLine() throws {
+        let text = String(repeating: "prayer ", count: 500_000)
+        let outcome = try library.run(
+            "lookup", "--batch", input: #"{"text":"\#(text)"}"# + "\n" + #"{"text":"a"}"# + "\n")
+        #expect(outcome.exit == 0)
+        #expect(outcome.output.split(separator: "\n").count == 2)
+    }
+}

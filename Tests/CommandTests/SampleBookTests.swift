@@ -1,0 +1,204 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The whole way, with the program that users run and the book that comes with it.
+@Suite struct SampleBookTests {
+    private let library: TestLibrary
+
+    init() throws {
+        library = try TestLibrary()
+        try library.addSample()
+    }
+
+    @Test("each page of the sample is answered as the truth has it")
+    func pages() throws {
+        for page in try Sample.pages() {
+            let outcome = try library.run("lookup", Sample.path(of: page), "--json")
+            let answer = try JSON(outcome.output)
+            #expect(answer["status"].string == page.status, "\(page.file)")
+            #expect(outcome.exit == (page.status == "matched" ? 0 : 1), "\(page.file)")
+            guard let track = page.track, let start = page.start else {
+                #expect(answer["time"].isMissing, "\(page.file)")
+                #expect(answer["track"].isMissing, "\(page.file)")
+                continue
+            }
+            #expect(answer["track"]["number"].integer == track, "\(page.file)")
+            let error = abs((answer["track"]["start"].number ?? -999) - start)
+            // The first word of a page may be unreadable: one word more or less.
+            #expect(error < 1, "\(page.file): \(error) s")
+            #expect((answer["confidence"].number ?? 0) > 0.9, "\(page.file)")
+            #expect((answer["confidence"].number ?? 1) < 1, "\(page.file)")
+        }
+    }
+
+    @Test("cues in place of word times find the same seconds, a little less exactly")
+    func cues() throws {
+        let added = try library.run("add", Sample.book, Sample.cues, "--id", "cues", "--quiet")
+        #expect(added.exit == 0, "\(added.errors)")
+        for page in try Sample.pages() where page.status == "matched" {
+            let outcome = try library.run(
+                "lookup", Sample.path(of: page), "--json", "--book", "cues")
+            let answer = try JSON(outcome.output)
+            #expect(answer["track"]["number"].integer == page.track)
+            let error = abs((answer["track"]["start"].number ?? -999) - (page.start ?? 0))
+            #expect(error < 1.5, "\(page.file): \(error) s")
+            #expect((answer["track"]["precision"].number ?? 0) > 0.1)
+        }
+    }
+
+    @Test("sentences are found by their first words, and their times lead back to them")
+    func sentences() throws {
+        struct Truth: Decodable {
+            struct Sentence: Decodable {
+                var first: String
+                var track: Int
+                var start: Double
+            }
+            var sentences: [Sentence]
+        }
+        let data = try Data(contentsOf: Sample.folder.appendingPathComponent("truth.json"))
+        let truth = try JSONDecoder().decode(Truth.self, from: data).sentences
+        var queries = ""
+        var asked: [Truth.Sentence] = []
+        // Six words at least, or the phrase may stand anywhere.
+        for sentence in truth where sentence.first.split(separator: " ").count >= 6 {
+            let text = try JSONSerialization.data(
+                withJSONObject: ["text": sentence.first], options: .withoutEscapingSlashes)
+            queries += String(decoding: text, as: UTF8.self) + "\n"
+            asked.append(sentence)
+        }
+        let outcome = try library.run("lookup", "--batch", input: queries)
+        let answers = outcome.output.split(separator: "\n")
+        try #require(answers.count == asked.count)
+        var errors: [Double] = []
+        for (sentence, line) in zip(asked, answers) {
+            let answer = try JSON(String(line))
+            guard answer["status"].string == "matched" else { continue }
+            #expect(answer["track"]["number"].integer == sentence.track, "\(sentence.first)")
+            errors.append(abs((answer["track"]["start"].number ?? -99) - sentence.start))
+        }
+        errors.sort()
+        #expect(Double(errors.count) >= 0.9 * Double(asked.count), "\(errors.count) matched")
+        #expect(errors[errors.count / 2] <= 0.15)
+        #expect(errors[errors.count * 95 / 100] <= 1)
+    }
+
+    @Test("a time leads to its words, and from a page in hand the way is told")
+    func locate() throws {
+        let page = try #require(try Sample.pages().first)
+        let start = try #require(page.start)
+        let outcome = try library.run(
+            "locate", "--book", "the-copyholder", "\(page.track ?? 1)@\(start + 0.05)", "--json",
+            "--page", Sample.path(of: page))
+        let answer = try JSON(outcome.output)
+        #expect(outcome.exit == 0)
+        #expect(answer["status"].string == "matched")
+        #expect(answer["quote"]["match"].string?.hasPrefix("I had it before") == true)
+        #expect(answer["turn"]["direction"].string == "here")
+        #expect(answer["turn"]["line"].integer == 3)
+        #expect(answer["page"]["source"].string == "page-list")
+        let announcement = try library.run(
+            "locate", "--book", "the-copyholder", "2@17:40", "--json")
+        #expect(announcement.exit == 1)
+        #expect(try JSON(announcement.output)["status"].string == "unaligned")
+    }
+
+    @Test("the report says what is read, what is not, and that it is the same text")
+    func report() throws {
+        let shown = try library.run("show", "the-copyholder", "--json")
+        let report = try JSON(shown.output)
+        #expect(report["edition"].string == "same")
+        #expect(report["tracks"].count == 2)
+        let unread = (0..<(report["gaps"].count ?? 0)).map { report["gaps"][$0] }
+            .filter { $0["kind"].string == "unread" }
+        // The paragraph that the reader skipped, and the note on the type.
+        #expect(
+            unread.contains {
+                $0["text"]["section"].string == "text/chapter-3.xhtml"
+                    && abs(($0["words"].integer ?? 0) - 88) <= 4
+            })
+        #expect(unread.contains { $0["text"]["section"].string == "text/colophon.xhtml" })
+        let text = try library.run("show", "the-copyholder")
+        #expect(text.output.contains("the audio reads this text"))
+        #expect(text.output.split(separator: "\n").count < 45)
+    }
+
+    @Test("a section's text is what answers count bytes in")
+    func sectionText() throws {
+        let page = try #require(try Sample.pages().first)
+        let answer = try JSON(
+            try library.run("lookup", Sample.path(of: page), "--json").output)
+        let section = try #require(answer["text"]["section"].string)
+        let text = try library.run("show", "the-copyholder", "--section", section, "--text").output
+        let start = try #require(answer["text"]["start"].integer)
+        let match = try #require(answer["quote"]["match"].string)
+        let found = String(decoding: Array(text.utf8).dropFirst(start), as: UTF8.self)
+        #expect(found.hasPrefix(match.prefix(20)))
+        let missing = try library.run("show", "the-copyholder", "--section", "none", "--text")
+        #expect(missing.exit == 66)
+    }
+
+    @Test("exports hold what they promise", arguments: ["json", "vtt", "srt", "tsv", "image"])
+    func exports(format: String) throws {
+        let file = library.file("out.\(format)")
+        let outcome = try library.run(
+            "export", "the-copyholder", "--format", format, "-o", file)
+        #expect(outcome.exit == 0)
+        let data = try Data(contentsOf: URL(fileURLWithPath: file))
+        let text = String(decoding: data, as: UTF8.self)
+        switch format {
+        case "json":
+            let json = try JSON(text)
+            #expect(json["tracks"].count == 2)
+            #expect(json["runs"][0]["words"][0]["word"].string != nil)
+            #expect(try library.run("export", "the-copyholder").output == text)
+        case "vtt":
+            #expect(text.hasPrefix("WEBVTT\n\n00:"))
+            // What was written can be read: a book's own captions are a transcript of it.
+            let again = try library.run("add", Sample.book, file, "--id", "again", "--json")
+            #expect(again.exit == 0)
+            #expect((try JSON(again.output)["coverage"]["audio"].number ?? 0) > 0.98)
+        case "srt":
+            #expect(text.hasPrefix("1\n00:"))
+            let again = try library.run("align", Sample.book, file, "--json")
+            #expect((try JSON(again.output)["coverage"]["audio"].number ?? 0) > 0.98)
+        case "tsv":
+            #expect(text.hasPrefix("track\tstart\tend\tsection\tfrom\tto\theard\tword\n"))
+            #expect(text.split(separator: "\n").allSatisfy { $0.split(separator: "\t").count == 8 })
+        default:
+            #expect(text.hasPrefix("PageMtch"))
+        }
+    }
+
+    @Test("list, remove, and the id is free again")
+    func listAndRemove() throws {
+        let listed = try JSON(try library.run("list", "--json").output)
+        #expect(listed["books"][0]["book"].string == "the-copyholder")
+        #expect(listed["books"][0]["title"].string == "The Copyholder")
+        let taken = try library.run("add", Sample.book, Sample.transcripts)
+        #expect(taken.exit == 73)
+        #expect(taken.errors.contains("the-copyholder"))
+        #expect(try library.run("add", Sample.book, Sample.transcripts, "--replace").exit == 0)
+        #expect(try library.run("remove", "the-copyholder").exit == 0)
+        #expect(try library.run("remove", "the-copyholder").exit == 66)
+        #expect(try JSON(try library.run("list", "--json").output)["books"].count == 0)
+        try library.addSample()
+    }
+
+    @Test("aligning without a library writes the result and touches nothing")
+    func align() throws {
+        let empty = try TestLibrary()
+        let file = empty.file("out.json")
+        let outcome = try empty.run(
+            "align", Sample.book, Sample.transcripts, "-o", file, "--json", "--timings")
+        #expect(outcome.exit == 0)
+        #expect((try JSON(outcome.output)["elapsed"].number ?? 0) > 0)
+        #expect(FileManager.default.fileExists(atPath: file))
+        #expect(!FileManager.default.fileExists(atPath: empty.path))
+        let streamed = try empty.run(
+            "align", Sample.book, Sample.transcripts, "--format", "vtt", "--quiet")
+        #expect(streamed.output.hasPrefix("WEBVTT"))
+        #expect(streamed.errors.isEmpty)
+    }
+}
