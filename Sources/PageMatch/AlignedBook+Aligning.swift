@@ -36,7 +36,7 @@ extension AlignedBook {
             progress(Progress(fraction: fraction))
         }
         try checkpoint(0)
-        let words = try BookWords(book)
+        let words = try BookWords(book) { () throws(PageMatchError) in try checkpoint(0.1) }
         let tracks = try HeardTracks(heard, durations: durations)
         var timed: [TimedWords] = []
         for (transcript, shift) in zip(heard, tracks.shifts) {

@@ -53,7 +53,7 @@ extension AlignedBook {
                     .usage, "there is no track \(number): the audiobook has \(timeline.count)")
             }
             let track = timeline[number - 1]
-            guard time.milliseconds >= 0, track.estimated || time <= track.duration else {
+            guard timeline.holds(time, in: number - 1) else {
                 throw PageMatchError(
                     .usage,
                     "\(time.seconds) s lies outside track \(number), which is "

@@ -3,32 +3,11 @@ internal import PageMatchLibrary
 
 /// `pagematch lookup --batch`: a filter of queries, a line each.
 struct BatchLookup {
-    /// What holds for queries that do not say otherwise.
-    struct Defaults {
-        var book: String?
-        var near: AudioTime?
-        var limit: Int
-        var timings: Bool
-
-        /// The answer to one query.
-        func lookup(
-            _ query: LookupQuery, in library: Library
-        ) throws(PageMatchError) -> LookupAnswer {
-            let clock = ContinuousClock()
-            let start = clock.now
-            var answer = try library.lookup(
-                Page(query.text), book: query.book ?? book, near: query.near ?? near, limit: limit)
-            answer.id = query.id
-            if timings { answer.elapsed = start.duration(to: clock.now) / .seconds(1) }
-            return answer
-        }
-    }
-
     /// A longer line is answered with an error, and passed over.
     private static let maximumLine = 16 << 20
 
     let library: Library
-    let defaults: Defaults
+    let defaults: LookupDefaults
 
     /// Answers line by line until the stream ends.
     ///
@@ -60,7 +39,7 @@ struct BatchLookup {
             }
             let query = try LookupQuery(parsing: line)
             do throws(PageMatchError) {
-                result = try defaults.lookup(query, in: library)
+                result = try library.answer(to: query, defaults)
             } catch {
                 result = LookupAnswer(error: error)
                 result.id = query.id

@@ -64,9 +64,9 @@ struct ShowCommand: ParsableCommand {
     }
 
     func run() throws {
-        let book = try library.open().book(id)
-        guard let section else { return try show(book) }
-        guard let text = book.text(ofSection: section) else {
+        let library = try library.open()
+        guard let section else { return try show(library.report(id)) }
+        guard let text = try library.book(id).text(ofSection: section) else {
             throw PageMatchError(
                 .sectionNotFound, "there is no section “\(section)” in \(id)",
                 hint: "pagematch show \(id) --json lists them")
@@ -74,12 +74,7 @@ struct ShowCommand: ParsableCommand {
         try StandardOutput.writeRaw(Array(text.utf8))
     }
 
-    private func show(_ book: AlignedBook) throws {
-        var report = try book.report()
-        report.elapsed = nil
-        let entry = try library.open().entry(id)
-        report.title = entry.title
-        report.language = entry.language
+    private func show(_ report: AlignmentReport) throws {
         let text = output.json ? try report.jsonText() : ReportText(report).text
         try StandardOutput.write(text)
     }

@@ -54,12 +54,12 @@ struct LookupCommand: ParsableCommand {
     func run() throws {
         let near = try nearTime()
         let library = try library.open()
-        let defaults = BatchLookup.Defaults(
+        let defaults = LookupDefaults(
             book: book, near: near, limit: limit, timings: timings)
         if batch { return try BatchLookup(library: library, defaults: defaults).run() }
         if let book { _ = try library.entry(book) }
         let page = try text.map { Page($0) } ?? PageInput.read(page)
-        let answer = try defaults.lookup(LookupQuery(page.text), in: library)
+        let answer = try library.answer(to: LookupQuery(page.text), defaults)
         let text = output.json ? try answer.jsonText() : AnswerText(answer).text
         try StandardOutput.write(text)
         if answer.status != .matched { throw ExitCode(1) }

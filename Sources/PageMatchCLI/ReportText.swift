@@ -29,14 +29,15 @@ struct ReportText {
             case .different: "the audio tells the same in other words: another edition"
             case .unrelated: "the audio is of another book"
             }
-        let read = report.sections.count { $0.read > 0 }
+        let sections = report.sections.filter { $0.words > 0 }
+        let read = sections.count { $0.read > 0 }
         var rows = [
             ["book", [report.book, report.title].compactMap(\.self).joined(separator: ", ")],
             ["verdict", verdict],
             [
                 "text",
                 "\(report.words) words, \(percent(report.coverage.text)) read aloud "
-                    + "(\(read) of \(report.sections.count) sections)",
+                    + "(\(read) of \(sections.count) sections)",
             ],
             [
                 "audio",

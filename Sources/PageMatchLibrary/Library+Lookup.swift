@@ -29,6 +29,38 @@ extension Library {
         return try Catalogue(allBooks()).lookup(page, near: near, limit: limit)
     }
 
+    /// Answers a query as a program sent it.
+    ///
+    /// - Parameters:
+    ///   - query: what is looked up; what it says of book and time goes before `defaults`.
+    ///   - defaults: what holds for what the query does not say.
+    /// - Returns: An answer with the query's own name.
+    /// - Throws: as ``lookup(_:book:near:limit:)``.
+    public func answer(
+        to query: LookupQuery, _ defaults: LookupDefaults
+    ) throws(PageMatchError) -> LookupAnswer {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var answer = try lookup(
+            Page(query.text), book: query.book ?? defaults.book, near: query.near ?? defaults.near,
+            limit: defaults.limit)
+        if defaults.timings { answer.elapsed = start.duration(to: clock.now) / .seconds(1) }
+        answer.id = query.id
+        return answer
+    }
+
+    /// What the alignment of a book found, under the title and language that the library knows it by.
+    ///
+    /// - Throws: as ``book(_:)``.
+    public func report(_ id: String) throws(PageMatchError) -> AlignmentReport {
+        let entry = try entry(id)
+        var report = try book(id).report()
+        report.title = entry.title
+        report.language = entry.language
+        report.elapsed = nil
+        return report
+    }
+
     private func allBooks() throws(PageMatchError) -> [AlignedBook] {
         let rows = try database.read { try BookRow.all($0) } ?? []
         openBooks.keepOnly(Set(rows.map(\.book.book)))

@@ -111,8 +111,8 @@ final class LibraryDatabase: Sendable {
             return connection
         } catch let error where error.code == .cannotOpen || error.code == .cannotWrite {
             // A folder that can't be written has no place for the files that readers and writers
-            // of a WAL share. Without a WAL the file is all there is, and nobody can change it; but
-            // permissions may, so this connection is not kept.
+            // of a WAL share. Without a WAL the file is all there is. Somebody who has the right
+            // may change it later, so this connection is not kept.
             guard !hasLog else { throw error }
             return try describing(.reading) { try unchanging() }
         }

@@ -9,11 +9,11 @@ package enum PageReader {
     /// - Throws: `unexpectedKind` for pictures, audio, books and other files that are no text.
     /// - Complexity: O(bytes).
     package static func read(_ bytes: [UInt8]) throws(ReaderError) -> Page {
-        let kind = ContentKind.recognise(bytes)
+        let kind = bytes.isEmpty ? .plainText : ContentKind.recognise(bytes)
         switch kind {
-        case .epub, .audio, .image, .other: throw .unexpectedKind(found: kind)
+        case .epub, .audio, .image, .other, .unknown: throw .unexpectedKind(found: kind)
         // Words on a page may look like anything: a page of a book on HTML is a page.
-        case .html, .markdown, .plainText, .transcript, .unknown:
+        case .html, .markdown, .plainText, .transcript:
             return Page(String(decoding: DecodedText.decode(bytes), as: UTF8.self))
         }
     }

@@ -29,9 +29,9 @@
         }
 
         @Sendable private func lookup(_ request: Request, _: Context) async throws -> Response {
-            let options = try LookupOptions(request)
+            let defaults = try LookupDefaults(request)
             let query = try await LookupQuery(body: request)
-            return try Response(json: options.lookup(query, in: library))
+            return try Response(json: library.answer(to: query, defaults))
         }
 
         @Sendable private func books(_: Request, _: Context) throws -> Response {
@@ -39,10 +39,7 @@
         }
 
         @Sendable private func report(_: Request, _ context: Context) throws -> Response {
-            let entry = try library.entry(bookID(context))
-            var report = try library.book(entry.book).report()
-            (report.title, report.language, report.elapsed) = (entry.title, entry.language, nil)
-            return try Response(json: report)
+            try Response(json: library.report(bookID(context)))
         }
 
         @Sendable private func locate(

@@ -94,7 +94,8 @@ import Testing
         expect(try library.run("add", empty, Sample.transcripts), exit: 65, says: "empty.epub")
         try FileManager.default.createDirectory(
             atPath: library.file("folder"), withIntermediateDirectories: true)
-        expect(try library.run("add", Sample.book, library.file("folder")), exit: 65, says: "folder")
+        expect(
+            try library.run("add", Sample.book, library.file("folder")), exit: 65, says: "folder")
     }
 
     @Test("track lengths that do not fit are counted")

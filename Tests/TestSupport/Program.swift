@@ -64,7 +64,9 @@ public enum Program {
         process.standardError = outputs[1].handle
         try process.run()
         process.waitUntilExit()
-        let texts = try outputs.map { String(decoding: try Data(contentsOf: $0.file), as: UTF8.self) }
+        let texts = try outputs.map {
+            String(decoding: try Data(contentsOf: $0.file), as: UTF8.self)
+        }
         return Outcome(
             exit: process.terminationStatus, output: texts[0], errors: texts[1],
             crashed: process.terminationReason == .uncaughtSignal)

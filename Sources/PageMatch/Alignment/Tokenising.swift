@@ -25,23 +25,32 @@ struct BookWords {
 
     /// Divides all sections into words and sentences.
     ///
+    /// - Parameters:
+    ///   - book: the text.
+    ///   - checkpoint: called before each section; what it throws ends the work.
     /// - Throws: `empty` without a word, `tooLarge`, `internal`.
-    init(_ book: Book) throws(PageMatchError) {
+    init(_ book: Book, checkpoint: () throws(PageMatchError) -> Void) throws(PageMatchError) {
         let total = book.sections.reduce(0) { $0 + $1.text.utf8.count }
         guard total <= 1 << 30 else {
             throw PageMatchError(.tooLarge, "the book has more than 1 GiB of text")
         }
+        var offset: UInt32 = 0
+        var tokenizer: Tokenizer
         do throws(NormalFormError) {
-            var tokenizer = try Tokenizer()
-            var offset: UInt32 = 0
-            for section in book.sections {
-                firstWords.append(words.count)
-                try tokenizer.append(section.text, at: offset, to: &words)
-                try addSentences(of: section.text, at: offset, language: book.language)
-                offset += UInt32(section.text.utf8.count)
-            }
+            tokenizer = try Tokenizer()
         } catch {
             throw PageMatchError(error)
+        }
+        for section in book.sections {
+            try checkpoint()
+            firstWords.append(words.count)
+            do throws(NormalFormError) {
+                try tokenizer.append(section.text, at: offset, to: &words)
+                try addSentences(of: section.text, at: offset, language: book.language)
+            } catch {
+                throw PageMatchError(error)
+            }
+            offset += UInt32(section.text.utf8.count)
         }
         guard words.count > 0 else {
             throw PageMatchError(.empty, "there are no words in the book")

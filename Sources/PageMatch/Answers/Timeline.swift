@@ -1,7 +1,9 @@
 /// The tracks laid end to end: track times ⇄ audiobook times.
 struct Timeline: Sendable {
-    /// How much longer than its last cue a track may be, in seconds: music, silence.
+    /// How much longer than its last cue a track is likely to be, in seconds: music, silence.
     private static let uncertaintyOfTrack = 3.0
+    /// How much longer than its last cue a track may be at most, in milliseconds.
+    private static let longestEnd: Int64 = 60_000
 
     private let tracks: [Track]
     /// Milliseconds from the start of the audiobook to the start of each track, and to its end.
@@ -35,9 +37,14 @@ struct Timeline: Sendable {
             let track = offsets.span.lastIndex(atMost: time.milliseconds, in: 0..<tracks.count)
         else { return nil }
         let rest = TrackTime(milliseconds: time.milliseconds - offsets[track])
-        // What lies behind the last cue of an estimated track is still that track.
-        if rest > tracks[track].duration, !tracks[track].estimated { return nil }
-        return (track, rest)
+        return holds(rest, in: track) ? (track, rest) : nil
+    }
+
+    /// Whether a track has such a moment, or may have it while its length is estimated.
+    func holds(_ time: TrackTime, in track: Int) -> Bool {
+        let slack = tracks[track].estimated ? Self.longestEnd : 0
+        return time.milliseconds >= 0
+            && time.milliseconds <= tracks[track].duration.milliseconds + slack
     }
 
     /// How sure a track's place on the audiobook's timeline is.

@@ -147,7 +147,10 @@ enum EPUBReader {
             uniquingKeysWith: { first, _ in first })
         let breaks = listed.compactMap { entry -> PageBreak? in
             guard let section = indices[entry.target.path] else { return nil }
-            guard let fragment = entry.target.fragment, !fragment.isEmpty else {
+            // What is not read as text, such as the table of contents, still has its pages.
+            guard let fragment = entry.target.fragment, !fragment.isEmpty,
+                !texts[section].text.isEmpty
+            else {
                 return PageBreak(label: entry.label, section: section, textOffset: 0)
             }
             return texts[section].anchors[fragment].map {
