@@ -3,6 +3,8 @@
     internal import Hummingbird
     internal import Logging
     public import PageMatchLibrary
+    internal import ServiceLifecycle
+    internal import UnixSignals
 
     /// The HTTP service: a library's books, for programs on this machine.
     public enum PageMatchService {
@@ -32,8 +34,14 @@
                     announce(address, port: channel.localAddress?.port ?? address.port)
                 },
                 logger: logger(quiet: quiet))
+            var lifecycle = ServiceGroupConfiguration(
+                services: [application], gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: application.logger)
+            lifecycle.maximumGracefulShutdownDuration = .seconds(shutdownSeconds)
             do {
-                try await application.runService()
+                try await ServiceGroup(configuration: lifecycle).run()
+            } catch is CancellationError {
+                // A client that would not finish was let go of: the end that was asked for.
             } catch {
                 throw PageMatchError(
                     .io, "can't listen on \(address.authority(port: port)): \(error)",
@@ -43,6 +51,9 @@
 
         /// How long a connection may be silent between requests, or in the middle of one.
         private static let idleSeconds: Int64 = 30
+
+        /// How long a request may go on after the process was told to end.
+        private static let shutdownSeconds: Int64 = 5
 
         private static func logger(quiet: Bool) -> Logger {
             var logger = Logger(label: "pagematch") { StreamLogHandler.standardError(label: $0) }

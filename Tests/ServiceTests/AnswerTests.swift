@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension ServiceTests {
@@ -40,7 +41,7 @@ extension ServiceTests {
         @Test func theBooksAreListedAsTheCommandListsThem() throws {
             let answer = try server.answer("GET", "/v1/books")
             #expect(answer.status == 200)
-            let listed = try Program.run("list", "--json", "--library", library.path)
+            let listed = try Program.run(["list", "--json", "--library", library.path])
             #expect(answer.text == listed.output)
             #expect(answer.text.contains(SampleLibrary.book))
         }
@@ -48,8 +49,9 @@ extension ServiceTests {
         @Test func aBookIsReportedAsTheCommandShowsIt() throws {
             let answer = try server.answer("GET", "/v1/books/\(SampleLibrary.book)")
             #expect(answer.status == 200)
-            let shown = try Program.run(
-                "show", SampleLibrary.book, "--json", "--library", library.path)
+            let shown = try Program.run([
+                "show", SampleLibrary.book, "--json", "--library", library.path,
+            ])
             #expect(answer.text == shown.output)
             #expect(answer.text.contains(#""edition":"same""#))
         }
@@ -76,8 +78,9 @@ extension ServiceTests {
         @Test func theAnswerIsTheCommandsAnswer() throws {
             let page = library.page
             let answer = try server.answer("POST", "/v1/lookup", body: page)
-            let printed = try Program.run(
-                "lookup", "--json", "--library", library.path, "--text", page)
+            let printed = try Program.run([
+                "lookup", "--json", "--library", library.path, "--text", page,
+            ])
             #expect(answer.text == printed.output)
         }
 
@@ -129,8 +132,9 @@ extension ServiceTests {
             #expect(found.status == "matched")
             #expect(abs((found.time?.start ?? 0) - 100.5) < 1)
             #expect(found.turn == nil)
-            let printed = try Program.run(
-                "locate", "--json", "--library", library.path, "--book", "small-book", time)
+            let printed = try Program.run([
+                "locate", "--json", "--library", library.path, "--book", "small-book", time,
+            ])
             #expect(answer.text == printed.output)
         }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -41,6 +42,17 @@ extension ServiceTests {
             #expect(server.exitCode() == 0)
         }
 
+        @Test func aClientThatNeverFinishesDoesNotKeepIt() throws {
+            let server = try Server()
+            let connection = try Connection(port: server.port)
+            try connection.write(
+                "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /v1/lookup HTTP/1.1\r\nHost: a\r\n"
+                    + "Content-Length: 1000\r\n\r\nunfinished")
+            #expect(try connection.receive()?.status == 200)
+            server.signal(SIGTERM)
+            #expect(server.exitCode() == 0)
+        }
+
         @Test func eachRequestIsALineOfTheLog() throws {
             let server = try Server()
             let found = try server.answer("GET", "/v1/books")
@@ -63,8 +75,9 @@ extension ServiceTests {
             arguments: ["0.0.0.0", "::", "192.168.1.1", "example.org", "127.0.0.1.example.org", ""])
         func otherHosts(host: String) throws {
             let library = try SampleLibrary()
-            let run = try Program.run(
-                "serve", "--host", host, "--port", "0", "--library", library.path)
+            let run = try Program.run([
+                "serve", "--host", host, "--port", "0", "--library", library.path,
+            ])
             #expect(run.exit == 64)
             #expect(run.output.isEmpty)
         }
@@ -72,14 +85,15 @@ extension ServiceTests {
         @Test("a port is a number up to 65535", arguments: ["-1", "65536", "http"])
         func otherPorts(port: String) throws {
             let library = try SampleLibrary()
-            let run = try Program.run("serve", "--port=\(port)", "--library", library.path)
+            let run = try Program.run(["serve", "--port=\(port)", "--library", library.path])
             #expect(run.exit == 64)
         }
 
         @Test func aPortThatIsTakenIsAnError() throws {
             let server = try Server()
-            let run = try Program.run(
-                "serve", "--port", "\(server.port)", "--library", server.library.path)
+            let run = try Program.run([
+                "serve", "--port", "\(server.port)", "--library", server.library.path,
+            ])
             #expect(run.exit == 74)
             #expect(run.output.isEmpty)
             #expect(try server.answer("GET", "/healthz").status == 200)

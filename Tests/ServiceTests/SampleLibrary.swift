@@ -29,8 +29,9 @@ final class SampleLibrary {
                 + words[index..<index + 10].joined(separator: " ")
         }
         try write("WEBVTT\n\n" + cues.joined(separator: "\n\n") + "\n", to: "heard.vtt")
-        let added = try Program.run(
-            "add", "--library", path, "--id", Self.book, file("book.txt"), file("heard.vtt"))
+        let added = try Program.run([
+            "add", "--library", path, "--id", Self.book, file("book.txt"), file("heard.vtt"),
+        ])
         try #require(added.exit == 0)
     }
 

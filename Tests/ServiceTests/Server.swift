@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -22,7 +23,7 @@ final class Server {
         self.library = library
         log = library.folder.appendingPathComponent("log")
         try Data().write(to: log)
-        let process = try Program.process(["serve", "--port", "0", "--library", library.path])
+        let process = Program.process(["serve", "--port", "0", "--library", library.path])
         self.process = process
         let output = Pipe()
         process.standardOutput = output

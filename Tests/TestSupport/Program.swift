@@ -11,11 +11,16 @@ public enum Program {
         public var crashed: Bool
     }
 
+    private static let named = ProcessInfo.processInfo.environment["PAGEMATCH_BINARY"].flatMap {
+        $0.isEmpty ? nil : $0
+    }
+
+    /// Whether `PAGEMATCH_BINARY` names the program: a whole one, with the service.
+    public static let isNamed = named != nil
+
     /// The program that `PAGEMATCH_BINARY` names, else the one built beside the tests.
     public static let path: String = {
-        if let path = ProcessInfo.processInfo.environment["PAGEMATCH_BINARY"], !path.isEmpty {
-            return path
-        }
+        if let named { return named }
         return URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
             .appendingPathComponent("pagematch").path
     }()

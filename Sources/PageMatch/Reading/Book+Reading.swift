@@ -7,9 +7,9 @@ extension Book {
     ///   - bytes: the whole file.
     ///   - name: the file's name, for messages.
     /// - Throws: `unknownFormat`, `wrongKind`, `malformed`, `encrypted`, `tooLarge` or `empty`.
-    public init(_ bytes: [UInt8], name: String? = nil) throws(PageMatchError) {
+    public init(_ bytes: some Collection<UInt8>, name: String? = nil) throws(PageMatchError) {
         do {
-            self = try BookReader.read(bytes, name: name)
+            self = try BookReader.read(Array(bytes), name: name)
         } catch {
             throw PageMatchError(error, reading: .book).at(file: name)
         }
@@ -30,9 +30,9 @@ extension Transcript {
     ///   - bytes: the whole file.
     ///   - name: the file's name, for messages, and without its folders the track's name.
     /// - Throws: `unknownFormat`, `wrongKind`, `malformed`, `tooLarge` or `empty`.
-    public init(_ bytes: [UInt8], name: String? = nil) throws(PageMatchError) {
+    public init(_ bytes: some Collection<UInt8>, name: String? = nil) throws(PageMatchError) {
         do {
-            self = try TranscriptReader.read(bytes, name: name)
+            self = try TranscriptReader.read(Array(bytes), name: name)
         } catch {
             throw PageMatchError(error, reading: .transcript).at(file: name)
         }
@@ -51,10 +51,5 @@ extension Transcript {
     /// - Returns: indices into `names`.
     public static func naturalOrder(_ names: [String]) -> [Int] {
         TrackOrder.naturalOrder(names)
-    }
-
-    /// Whether bytes look like a transcript, as a folder's files are sorted out.
-    public static func recognises(_ bytes: [UInt8]) -> Bool {
-        if case .transcript = ContentKind.recognise(bytes) { true } else { false }
     }
 }
