@@ -36,17 +36,10 @@ extension AlignedBook {
     /// The printed page that holds a word, by the page list of the book's file.
     func printedPage(ofWord word: Int) -> LocateAnswer.PrintedPage? {
         let offset = opened.wordStarts[word]
-        var low = 0
-        var high = opened.pageBreaks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if opened.pageBreaks[middle].textOffset <= offset {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+        let end = (0..<opened.pageBreaks.count).partitionPoint {
+            opened.pageBreaks[$0].textOffset <= offset
         }
-        guard low > 0, let label = opened.string(opened.pageBreaks[low - 1].label) else {
+        guard end > 0, let label = opened.string(opened.pageBreaks[end - 1].label) else {
             return nil
         }
         return LocateAnswer.PrintedPage(label: label, source: "page-list")

@@ -27,19 +27,11 @@ extension AlignedBook {
 extension BookImage {
     /// The run that holds a byte of a section's text.
     fileprivate func sourceRun(ofSection section: Int, at textOffset: Int) -> SourceRunRecord? {
-        var low = Int(sections[section].firstRun)
-        var high =
-            section + 1 < sections.count ? Int(sections[section + 1].firstRun) : sourceRuns.count
-        let first = low
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(sourceRuns[middle].textOffset) <= textOffset {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low > first ? sourceRuns[low - 1] : nil
+        let next = section + 1
+        let first = Int(sections[section].firstRun)
+        let last = next < sections.count ? Int(sections[next].firstRun) : sourceRuns.count
+        let end = (first..<last).partitionPoint { Int(sourceRuns[$0].textOffset) <= textOffset }
+        return end > first ? sourceRuns[end - 1] : nil
     }
 
     /// The elements from the root of a section's document to one of them.

@@ -55,20 +55,14 @@ enum Runs {
         var previous = [Int](repeating: -1, count: pairs.count)
         for index in pairs.indices where timed.starts[pairs[index].transcript] >= 0 {
             let start = timed.starts[pairs[index].transcript]
-            var low = 0
-            var high = ends.count
             // Nearly always it goes on from the last one.
-            if let last = ends.last, timed.starts[pairs[last].transcript] <= start { low = high }
-            while low < high {
-                let middle = (low + high) / 2
-                if timed.starts[pairs[ends[middle]].transcript] <= start {
-                    low = middle + 1
-                } else {
-                    high = middle
-                }
-            }
-            previous[index] = low > 0 ? ends[low - 1] : -1
-            if low == ends.count { ends.append(index) } else { ends[low] = index }
+            let goesOn = ends.last.map { timed.starts[pairs[$0].transcript] <= start } ?? true
+            let length =
+                goesOn
+                ? ends.count
+                : ends.indices.partitionPoint { timed.starts[pairs[ends[$0]].transcript] <= start }
+            previous[index] = length > 0 ? ends[length - 1] : -1
+            if length == ends.count { ends.append(index) } else { ends[length] = index }
         }
         var kept: [PassagePair] = []
         var index = ends.last ?? -1

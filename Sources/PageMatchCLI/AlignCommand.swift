@@ -19,6 +19,8 @@ struct AlignCommand: AsyncParsableCommand {
     @Flag(help: "Tell how long the alignment took, in seconds.")
     var timings = false
 
+    // Taken by every command, so that scripts may pass it to all; nothing is read or kept there.
+    @OptionGroup(visibility: .hidden) var library: LibraryOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {

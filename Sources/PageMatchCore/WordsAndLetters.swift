@@ -45,12 +45,7 @@ extension Span where Element: Comparable {
     /// - Returns: its index; `nil` when all are greater.
     /// - Complexity: O(log n).
     package func lastIndex(atMost value: Element, in range: Range<Int>) -> Int? {
-        var low = range.lowerBound
-        var high = range.upperBound
-        while low < high {
-            let middle = low + (high - low) / 2
-            if self[middle] <= value { low = middle + 1 } else { high = middle }
-        }
-        return low > range.lowerBound ? low - 1 : nil
+        let end = range.partitionPoint { self[$0] <= value }
+        return end > range.lowerBound ? end - 1 : nil
     }
 }

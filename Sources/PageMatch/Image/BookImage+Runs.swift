@@ -40,20 +40,12 @@ extension BookImage {
 
     /// The last run of a track that begins at `time` or before; as an index.
     private func lastRun(startingBy time: TrackTime, in track: Int) -> Int? {
-        var low = 0
-        var high = runs.count
-        while low < high {
-            let middle = (low + high) / 2
-            let run = runs[middle]
-            let start = Int64(spokenStarts[Int(run.firstTime)])
-            if (Int(run.track), start) <= (track, time.milliseconds) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+        let end = (0..<runs.count).partitionPoint { index in
+            let start = Int64(spokenStarts[Int(runs[index].firstTime)])
+            return (Int(runs[index].track), start) <= (track, time.milliseconds)
         }
-        guard low > 0, Int(runs[low - 1].track) == track else { return nil }
-        return low - 1
+        guard end > 0, Int(runs[end - 1].track) == track else { return nil }
+        return end - 1
     }
 
     /// The last word read before a word, and the first read at it or after, in the order of the

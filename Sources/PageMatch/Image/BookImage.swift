@@ -87,13 +87,7 @@ struct BookImage: Sendable {
     ///
     /// - Complexity: O(log sections).
     func section(ofWord word: Int) -> Int {
-        var low = 0
-        var high = sections.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(sections[middle].firstWord) <= word { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
+        max(0, (0..<sections.count).partitionPoint { Int(sections[$0].firstWord) <= word } - 1)
     }
 
     /// The words of a section.
