@@ -48,7 +48,9 @@ extension AlignedBook {
         }
         let clock = ContinuousClock()
         let start = clock.now
-        let alignment = try BookAlignment(book: words.words, tracks: timed) {
+        let alignment = try BookAlignment(
+            book: words.words, sections: words.firstWords, tracks: timed
+        ) {
             (done) throws(PageMatchError) in try checkpoint(0.3 + 0.5 * done)
         }
         let elapsed = start.duration(to: clock.now)

@@ -46,7 +46,7 @@ extension AlignedBook {
             throw PageMatchError(
                 .usage,
                 "\(time.seconds) s lies outside the audiobook, which is "
-                    + "\(timeline.duration.seconds) s long")
+                    + "\(timeline.duration.clock) long")
         case .track(let number, let time):
             guard (1...max(1, timeline.count)).contains(number), timeline.count > 0 else {
                 throw PageMatchError(
@@ -94,14 +94,16 @@ extension AlignedBook {
 
     // MARK: Leafing
 
-    /// The way from a page to a word; `nil` when the page is not found in the book.
-    private func turn(from page: Page, toWord word: Int) throws(PageMatchError) -> LocateAnswer
-        .Turn?
+    /// The way from a page to a word.
+    private func turn(from page: Page, toWord word: Int) throws(PageMatchError)
+        -> LocateAnswer.Turn
     {
         let query = try PageQuery(page)
-        guard let place = places(of: query, near: nil).first,
-            place.confidence >= ConfidenceModel.matched
-        else { return nil }
+        let candidate = Catalogue([self]).candidates(for: query, near: nil).first
+        guard let candidate, candidate.confidence >= ConfidenceModel.matched else {
+            return LocateAnswer.Turn(direction: .unknown)
+        }
+        let place = candidate.place
         if place.words.contains(word) {
             return LocateAnswer.Turn(
                 direction: .here, words: word - place.words.lowerBound, pages: 0,

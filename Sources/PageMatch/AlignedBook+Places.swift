@@ -26,11 +26,13 @@ extension AlignedBook {
         let tail = min(section.upperBound, match + Quote.after)
         let start = Int(opened.wordStarts[first])
         let matchEnd = Int(opened.wordEnds[match - 1])
+        let before = opened.text(in: Int(opened.wordStarts[lead])..<start)
+        let after = opened.text(in: matchEnd..<max(matchEnd, Int(opened.wordEnds[tail - 1])))
+        // White space is kept where the match begins and ends: the three parts make one line.
         return QuoteAnswer(
-            before: singleLine(opened.text(in: Int(opened.wordStarts[lead])..<start)),
+            before: singleLine(before) + (before.last?.isWhitespace == true ? " " : ""),
             match: singleLine(opened.text(in: start..<matchEnd)),
-            after: singleLine(
-                opened.text(in: matchEnd..<max(matchEnd, Int(opened.wordEnds[tail - 1])))))
+            after: (after.first?.isWhitespace == true ? " " : "") + singleLine(after))
     }
 
     /// The printed page that holds a word, by the page list of the book's file.

@@ -12,31 +12,111 @@ public struct Catalogue: Sendable {
 
     /// Finds in which book a page stands, where, and when it is read aloud.
     ///
-    /// Each book is asked; places of all of them compete for one confidence.
+    /// Each book is asked; places of all of them compete for one confidence:
+    /// page → letters → seeds → votes → alignment → place → time → confidence.
     ///
+    /// - Parameters:
+    ///   - page: a page, half a page or a phrase of a few words.
+    ///   - near: where the listener was; decides between places that are equally good, never more.
+    ///   - limit: how many alternatives are told at most.
+    /// - Returns: An answer in any case: a page that is not found is one, too.
+    /// - Throws: `internal` when the Unicode library fails.
     /// - Complexity: O(books) lookups.
     public func lookup(
-        _ page: Page, near: AudioTime? = nil, limit: Int = 10
+        _ page: Page, near: Moment? = nil, limit: Int = 10
     ) throws(PageMatchError) -> LookupAnswer {
         let query = try PageQuery(page)
-        var candidates: [(book: AlignedBook, place: Place)] = []
-        for book in books {
-            candidates += book.places(of: query, near: near).map { (book, $0) }
+        let answers = candidates(for: query, near: near).map {
+            $0.book.answer($0.place, reading: $0.reading, confidence: $0.confidence)
         }
-        let presence = candidates.map(\.place.confidence).max() ?? 0
-        // Each book judged for itself; together they can't be right more than once.
-        let shares = ConfidenceModel.shares(ofScores: candidates.map(\.place.placement.score))
-        for index in candidates.indices {
-            candidates[index].place.confidence = min(
-                candidates[index].place.confidence, presence * shares[index])
+        return LookupAnswer(
+            ranking: answers, letters: query.words.letters.count, limit: limit)
+    }
+
+    /// The same with a moment of the whole audiobook.
+    public func lookup(
+        _ page: Page, near: AudioTime, limit: Int = 10
+    ) throws(PageMatchError) -> LookupAnswer {
+        try lookup(page, near: .audiobook(near), limit: limit)
+    }
+
+    /// A place in one of the books, and one of the times that it is read.
+    struct Candidate {
+        let book: AlignedBook
+        let place: Place
+        /// `nil` when the place is not read aloud.
+        let reading: Reading?
+        var confidence: Double
+    }
+
+    /// The places where a page may stand and the times that they are read, most probable first.
+    func candidates(for query: PageQuery, near: Moment?) -> [Candidate] {
+        let found = books.flatMap { book in
+            PagePlacer.placements(of: query.words.letters, in: book.opened).map { (book, $0) }
         }
-        let answers =
-            candidates
-            .filter { $0.place.confidence >= ConfidenceModel.mentioned }
-            .flatMap { $0.book.answers(for: $0.place) }
-            .enumerated()
-            .sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
-            .map(\.element)
-        return LookupAnswer(ranking: answers, limit: limit)
+        guard let best = found.map(\.1).max(by: { $0.score < $1.score }) else { return [] }
+        let letters = min(query.words.letters.count, PagePlacer.maximumLetters)
+        let presence = ConfidenceModel.presence(
+            score: best.score, share: Double(best.equal) / Double(max(1, letters)),
+            letters: letters)
+        let shares = ConfidenceModel.shares(ofScores: found.map(\.1.score))
+        var candidates: [Candidate] = []
+        for ((book, placement), share) in zip(found, shares)
+        where presence * share >= ConfidenceModel.mentioned {
+            candidates += Self.candidates(
+                at: book.opened.place(placement, query), in: book, confidence: presence * share)
+        }
+        if let near { Self.preferNearest(to: near, among: &candidates) }
+        // Of places that are equally good, one that is read aloud is of more use.
+        return candidates.enumerated().sorted {
+            ($1.element.confidence, $0.element.reading == nil ? 1 : 0, $0.offset)
+                < ($0.element.confidence, $1.element.reading == nil ? 1 : 0, $1.offset)
+        }.map(\.element)
+    }
+
+    /// One candidate for each time that a place is read, which share its confidence.
+    private static func candidates(
+        at place: Place, in book: AlignedBook, confidence: Double
+    ) -> [Candidate] {
+        let readings: [Reading?] = place.isRead ? Array(place.equalReadings) : []
+        let all = readings.isEmpty ? [place.isRead ? place.readings.first : nil] : readings
+        return all.map {
+            Candidate(
+                book: book, place: place, reading: $0, confidence: confidence / Double(all.count))
+        }
+    }
+
+    /// Moves confidence between places that the text does not tell apart to the one nearest in time.
+    private static func preferNearest(to near: Moment, among candidates: inout [Candidate]) {
+        guard let best = candidates.map(\.confidence).max() else { return }
+        let tied = candidates.indices.filter { candidates[$0].confidence * 2 > best }
+        let distances = candidates.map { candidate in
+            candidate.reading.flatMap { candidate.book.distance(of: $0, from: near) } ?? .max
+        }
+        guard tied.count > 1,
+            let nearest = tied.min(by: { (distances[$0], $0) < (distances[$1], $1) })
+        else { return }
+        // All but a tenth: the listener may have leafed elsewhere.
+        let total = tied.reduce(0) { $0 + candidates[$1].confidence }
+        for index in tied {
+            candidates[index].confidence =
+                index == nearest ? total * 0.9 : total * 0.1 / Double(tied.count - 1)
+        }
+    }
+}
+
+extension AlignedBook {
+    /// Milliseconds between a moment and the start of a reading; `nil` when the book has no such
+    /// moment.
+    fileprivate func distance(of reading: Reading, from near: Moment) -> Int64? {
+        let start = opened.spoken(reading.first.index, of: reading.first.run).start
+        let time = timeline.audioTime(start, in: reading.track)
+        switch near {
+        case .audiobook(let moment): return abs(time.milliseconds - moment.milliseconds)
+        case .track(let number, let moment):
+            guard number >= 1, number <= timeline.count else { return nil }
+            let there = timeline.audioTime(moment, in: number - 1)
+            return abs(time.milliseconds - there.milliseconds)
+        }
     }
 }

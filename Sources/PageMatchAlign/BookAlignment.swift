@@ -22,6 +22,7 @@ package struct BookAlignment: Sendable {
     ///
     /// - Parameters:
     ///   - book: the words of the book.
+    ///   - sections: the positions at which its sections begin, ascending.
     ///   - tracks: the words of each track with their times.
     ///   - checkpoint: called often with the share of the work that is done, 0…1; what it throws
     ///     ends the work.
@@ -29,7 +30,7 @@ package struct BookAlignment: Sendable {
     /// - Complexity: O(book + transcript words) for texts that belong together; unrelated ones cost
     ///   no more.
     package init<Failure: Error>(
-        book: WordsAndLetters, tracks: [TimedWords],
+        book: WordsAndLetters, sections: [Int] = [], tracks: [TimedWords],
         checkpoint: (Double) throws(Failure) -> Void
     ) throws(Failure) {
         let seeds = WordSeeds(book: book.ids)
@@ -39,24 +40,22 @@ package struct BookAlignment: Sendable {
         explained = []
         for (number, track) in tracks.enumerated() {
             try checkpoint(done / total)
+            let found = try seeds.anchors(
+                transcript: track.words.ids, book: book.ids,
+                maximumPostings: Self.maximumPostings
+            ) { () throws(Failure) in try checkpoint(done / total) }
             let anchors = WordSeeds.withoutShadowed(
-                seeds.anchors(
-                    transcript: track.words.ids, book: book.ids,
-                    maximumPostings: Self.maximumPostings),
-                long: Self.longAnchor, short: Self.shortAnchor)
+                found, long: Self.longAnchor, short: Self.shortAnchor)
             var finder = PassageFinder(book: book, transcript: track.words)
             let passages = try finder.passages(through: anchors) { () throws(Failure) in
                 try checkpoint(done / total)
             }
+            let cutter = RunCutter(track: number, timed: track, book: book, sections: sections)
             var heard = [Bool](repeating: false, count: track.words.count)
             var trackRuns: [SyncRun] = []
             for passage in passages {
-                let found = Runs.runs(of: passage, track: number, track)
-                for pair in passage.pairs where pair.heard {
-                    if found.contains(where: { $0.wordRange.contains(pair.book) }) {
-                        heard[pair.transcript] = true
-                    }
-                }
+                let found = cutter.runs(of: passage)
+                Self.mark(&heard, by: passage, in: found)
                 trackRuns += found
             }
             runs += Self.withoutOverlapInTime(trackRuns)
@@ -65,6 +64,17 @@ package struct BookAlignment: Sendable {
         }
         try checkpoint(1)
         syncMap = SyncMap(runs: runs)
+    }
+
+    /// Marks the words of the transcript that were heard in one of a passage's runs.
+    private static func mark(_ heard: inout [Bool], by passage: Passage, in runs: [SyncRun]) {
+        var next = 0
+        for pair in passage.pairs where pair.heard {
+            while next < runs.count, runs[next].wordRange.upperBound <= pair.book { next += 1 }
+            if next < runs.count, runs[next].wordRange.contains(pair.book) {
+                heard[pair.transcript] = true
+            }
+        }
     }
 
     /// Orders the runs of one track by time; of two that overlap the shorter one is cut.

@@ -31,6 +31,8 @@ struct PassageFinder: ~Copyable {
         static let chain = ChainCosts(perDiagonal: 0.1, maximum: 12, maximumPredecessors: 96)
         /// A chain of less is no evidence: chance phrases of two novels have up to ten.
         static let minimumScore = 12.0
+        /// A chain beside a better one needs more: titles and phrases recur.
+        static let minimumScoreOfLeftover = 16.0
         /// The least score in a track of few words, which are a weak but the only evidence.
         static let minimumScoreOfShortTrack = 5.0
         /// Stretches of the transcript this long that a chain leaves aside are looked at again.
@@ -74,8 +76,9 @@ struct PassageFinder: ~Copyable {
         var waiting = [(range: 0..<transcript.count, anchors: anchors)]
         while let (range, inside) = waiting.popLast() {
             try checkpoint()
+            let needed = passages.isEmpty ? minimum : Costs.minimumScoreOfLeftover
             guard let chain = bestChain(through: inside, costs: Costs.chain),
-                chain.score >= minimum
+                chain.score >= needed
             else { continue }
             passages.append(close(chain, within: range))
             waiting += leftovers(of: chain, in: range, inside)

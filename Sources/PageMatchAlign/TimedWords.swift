@@ -10,6 +10,8 @@ package struct TimedWords: Sendable {
     package var ends: [Int64]
     /// The expected absolute error of a start, in milliseconds.
     package var precision: Int
+    /// How long the speaker takes for a letter, pauses between sentences left out, in milliseconds.
+    private var millisecondsPerLetter = 0.0
 
     /// Gives each word of the transcript its time.
     ///
@@ -46,6 +48,7 @@ package struct TimedWords: Sendable {
             word = last - 1
             if Int(words.wordEnds[word]) <= span.end { word = last }
         }
+        measureSpeech()
         errors.sort()
         if !errors.isEmpty { precision = errors[errors.count / 2] }
     }
@@ -63,6 +66,21 @@ package struct TimedWords: Sendable {
         /// What a comma, and what the end of a sentence take, in letters.
         static let commaCost = 3.0
         static let stopCost = 6.0
+    }
+
+    /// How long the speaker of this track would take for so many words and letters, in milliseconds.
+    func speechTime(words: Int, letters: Int) -> Double {
+        (Double(letters) + SpreadModel.wordCost * Double(words)) * millisecondsPerLetter
+    }
+
+    private mutating func measureSpeech() {
+        var letters = 0.0
+        var time: Int64 = 0
+        for word in starts.indices where starts[word] >= 0 {
+            letters += Double(words.letterRange(of: word).count) + SpreadModel.wordCost
+            time += ends[word] - starts[word]
+        }
+        millisecondsPerLetter = letters > 0 ? Double(time) / letters : 0
     }
 
     private mutating func spread(

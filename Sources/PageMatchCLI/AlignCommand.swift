@@ -6,7 +6,7 @@ internal import PageMatch
 struct AlignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "align",
-        abstract: "Align once, without a library, and write the result.",
+        abstract: "Align once, without a library: report what is found, or write the result.",
         discussion: """
             Examples:
               pagematch align moby-dick.epub transcripts/
@@ -16,7 +16,7 @@ struct AlignCommand: AsyncParsableCommand {
     @OptionGroup var input: AlignmentInput
     @OptionGroup var target: ExportTarget
 
-    @Flag(help: "Tell how long the alignment took, in seconds.")
+    @Flag(help: "Tell how long the alignment took.")
     var timings = false
 
     // Taken by every command, so that scripts may pass it to all; nothing is read or kept there.
@@ -36,6 +36,7 @@ struct AlignCommand: AsyncParsableCommand {
         if !timings { report.elapsed = nil }
         if target.isStated {
             try target.write(aligned)
+            if !output.quiet, let note = target.note(on: aligned) { Diagnostics.say(note) }
             // The result goes to standard output: the report must not.
             if target.goesToStandardOutput {
                 if !output.quiet { Diagnostics.say(ReportText(report).text) }

@@ -5,21 +5,21 @@ struct AnswerText {
     let text: String
 
     /// A lookup's answer.
-    init(_ answer: LookupAnswer) {
+    init(_ answer: LookupAnswer, to page: Page) {
         var rows: [[String]] = []
         switch answer.status {
         case .matched: break
         case .ambiguous: rows.append(["ambiguous", "it stands, or is read, in several places"])
         case .unaligned: rows.append(["unaligned", "it is in the book, but not read aloud"])
-        case .noMatch:
-            rows.append(["no match", "not found surely enough; try more of the page, or another"])
+        case .noMatch: rows.append(["no match", Self.whyNot(page)])
         case .error: rows.append(["error", answer.error?.message ?? ""])
         }
         rows += Self.rows(answer.track, answer.time, isStretch: true)
+        rows += Self.rows(parts: answer.parts)
         rows += Self.rows(answer.nearest)
         if let text = answer.text {
             let place = [answer.book, text.title ?? text.section].compactMap(\.self)
-            rows.append(["book", place.joined(separator: ", ")])
+            rows.append(["book", shown(place.joined(separator: ", "))])
         }
         if let quote = answer.quote { rows.append(["quote", Self.line(quote)]) }
         if answer.text != nil {
@@ -30,6 +30,9 @@ struct AnswerText {
             rows.append(["took", "\(Int((elapsed * 1e6).rounded())) µs"])
         }
         rows += answer.alternatives.map { ["or", Self.alternative($0)] }
+        if answer.alternatives.contains(where: { $0.book != answer.book }) {
+            rows.append(["", "--book ID looks in one book only"])
+        }
         text = Table(rows).text
     }
 
@@ -42,10 +45,10 @@ struct AnswerText {
         rows += Self.rows(answer.track, answer.time, isStretch: false)
         rows += Self.rows(answer.nearest)
         if let text = answer.text {
-            rows.append(["book", "\(answer.book), \(text.title ?? text.section)"])
+            rows.append(["book", shown("\(answer.book), \(text.title ?? text.section)")])
         }
         if let quote = answer.quote { rows.append(["quote", Self.line(quote)]) }
-        if let page = answer.page { rows.append(["page", page.label]) }
+        if let page = answer.page { rows.append(["page", shown(page.label)]) }
         if let turn = answer.turn { rows.append(["turn", Self.line(turn)]) }
         rows.append(["progress", Self.percent(answer.progress)])
         text = Table(rows).text
@@ -57,21 +60,46 @@ struct AnswerText {
         guard let track, let time else { return [] }
         let end = isStretch ? " to \(clock(track.end))" : ""
         let estimated = time.estimated ? ", estimated" : ""
-        let precision = time.precision > 0 ? " (± \(time.precision) s\(estimated))" : ""
+        let precision = time.precision > 0 ? " (± \(tenths(time.precision)) s\(estimated))" : ""
         let resume = isStretch ? ", its sentence from \(clock(time.resume))" : ""
         return [
-            ["track", "\(track.number) at \(clock(track.start))\(end), \(track.name)"],
+            ["track", "\(track.number) at \(clock(track.start))\(end), \(shown(track.name))"],
             ["audiobook", clock(time.start) + precision + resume],
         ]
+    }
+
+    /// Where a page begins and goes on that is read in several parts.
+    private static func rows(parts: [TrackAnswer]?) -> [[String]] {
+        (parts ?? []).enumerated().map { number, part in
+            [
+                number == 0 ? "it begins" : "goes on",
+                "track \(part.number) at \(clock(part.start)) to \(clock(part.end))",
+            ]
+        }
+    }
+
+    /// What somebody whose page was not found may try.
+    private static func whyNot(_ page: Page) -> String {
+        switch page.text.split(whereSeparator: \.isWhitespace).count {
+        case 0: "there are no words on this page"
+        case ..<8: "nothing is sure enough with so few words; try more of the page"
+        default: "this page is not found; try a clearer one, or another"
+        }
     }
 
     private static func rows(_ nearest: NearestAnswer?) -> [[String]] {
         func row(_ name: String, _ moment: MomentAnswer?) -> [[String]] {
             moment.map {
-                [[name, "track \($0.track.number) at \(clock($0.track.start)), \(clock($0.time))"]]
+                [
+                    [
+                        name,
+                        "track \($0.track.number) at \(clock($0.track.start)), "
+                            + "in the audiobook at \(clock($0.time))",
+                    ]
+                ]
             } ?? []
         }
-        return row("read before", nearest?.before) + row("read after", nearest?.after)
+        return row("read until", nearest?.before) + row("read from", nearest?.after)
     }
 
     private static func alternative(_ answer: LookupAnswer) -> String {
@@ -85,17 +113,23 @@ struct AnswerText {
     }
 
     private static func line(_ quote: QuoteAnswer) -> String {
-        let match =
-            StandardOutput.isTerminal ? "\u{1B}[1m\(quote.match)\u{1B}[0m" : "[\(quote.match)]"
-        return "\(quote.before) \(match) \(quote.after)"
+        let match = shown(quote.match)
+        let marked = StandardOutput.showsColour ? "\u{1B}[1m\(match)\u{1B}[0m" : "[\(match)]"
+        return shown(quote.before) + marked + shown(quote.after)
     }
 
     private static func line(_ turn: LocateAnswer.Turn) -> String {
         switch turn.direction {
         case .here: turn.line.map { "it is on this page, line \($0)" } ?? "it is on this page"
         case .forward, .backward:
-            "\(turn.direction.rawValue), about \(turn.pages ?? 0) of such pages (\(turn.words) words)"
+            "\(turn.direction.rawValue), about \(turn.pages ?? 0) of such pages "
+                + "(\(turn.words ?? 0) words)"
+        case .unknown: "the page in hand is not found in this book"
         }
+    }
+
+    private static func tenths(_ seconds: Double) -> String {
+        "\((seconds * 10).rounded() / 10)"
     }
 
     /// `h:mm:ss`.

@@ -46,6 +46,7 @@ struct BatchLookup {
             }
         } catch {
             result = LookupAnswer(error: error)
+            result.id = LookupQuery.id(in: line)
         }
         try StandardOutput.write(result.jsonText())
     }

@@ -28,7 +28,8 @@ struct ExportTarget: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "json (default), vtt, srt, tsv, or image: the book image.", valueName: "format"))
+            "json, vtt, srt, tsv, or image: the book image; else by the file's name, else json.",
+            valueName: "format"))
     var format: ExportFormat?
 
     /// Whether anything was said of writing.
@@ -41,14 +42,25 @@ struct ExportTarget: ParsableArguments {
     ///
     /// - Throws: `cannotWrite`.
     func write(_ book: AlignedBook) throws(PageMatchError) {
-        let bytes = try (format ?? .json).bytes(book)
+        let bytes = try (format ?? formatOfName ?? .json).bytes(book)
         guard let output, output != "-" else { return try StandardOutput.writeRaw(bytes) }
-        do {
-            // At once or not at all: a reader never sees half a file.
-            try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-        } catch {
-            throw PageMatchError(.cannotWrite, "can't be written: \(reason(error))", file: output)
+        try OutputFile.write(bytes, to: output)
+    }
+
+    /// What the file's name asks for.
+    private var formatOfName: ExportFormat? {
+        output.flatMap { $0.split(separator: ".").last }.flatMap {
+            ExportFormat(rawValue: $0.lowercased())
         }
+    }
+
+    /// What people should know of the result, which its format can't say.
+    func note(on book: AlignedBook) -> String? {
+        let format = format ?? formatOfName ?? .json
+        guard format == .vtt || format == .srt, book.tracks.dropLast().contains(where: \.estimated)
+        else { return nil }
+        return "Times from the start of the audiobook are estimated: the lengths of its tracks are "
+            + "known only as far as their last words."
     }
 }
 
@@ -76,6 +88,8 @@ struct ExportCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        try target.write(try library.open().book(id))
+        let book = try library.open().book(id)
+        try target.write(book)
+        if !quiet, let note = target.note(on: book) { Diagnostics.say(note) }
     }
 }

@@ -5,7 +5,12 @@ internal import PageMatchLibrary
 /// Lists the books: `pagematch list`.
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the library's books.")
+        commandName: "list", abstract: "List the library's books.",
+        discussion: """
+            Examples:
+              pagematch list
+              pagematch list --json
+            """)
 
     @OptionGroup var library: LibraryOptions
     @OptionGroup var output: OutputOptions
@@ -26,8 +31,9 @@ struct ListCommand: ParsableCommand {
             [
                 book.book, AudioTime(seconds: book.duration)?.clock ?? "",
                 "\(book.words) words", book.language ?? "",
-                [book.title, book.author].compactMap(\.self).filter { !$0.isEmpty }
-                    .joined(separator: ", "),
+                shown(
+                    [book.title, book.author].compactMap(\.self).filter { !$0.isEmpty }
+                        .joined(separator: ", ")),
             ]
         }
         try StandardOutput.write(Table(rows).text)
@@ -57,6 +63,12 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var library: LibraryOptions
     @OptionGroup var output: OutputOptions
 
+    private struct SectionText: Encodable {
+        var book: String
+        var section: String
+        var text: String
+    }
+
     func validate() throws {
         if text != (section != nil) {
             throw ValidationError("--section and --text go together")
@@ -71,6 +83,10 @@ struct ShowCommand: ParsableCommand {
                 .sectionNotFound, "there is no section “\(section)” in \(id)",
                 hint: "pagematch show \(id) --json lists them")
         }
+        if output.json {
+            return try StandardOutput.write(
+                SectionText(book: id, section: section, text: text).jsonText())
+        }
         try StandardOutput.writeRaw(Array(text.utf8))
     }
 
@@ -83,7 +99,11 @@ struct ShowCommand: ParsableCommand {
 /// Removes a book: `pagematch remove ID`.
 struct RemoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Take a book out of the library.")
+        commandName: "remove", abstract: "Take a book out of the library.",
+        discussion: """
+            Example:
+              pagematch remove moby-dick
+            """)
 
     @Argument(help: "The book's id.", completion: bookCompletion)
     var id: String

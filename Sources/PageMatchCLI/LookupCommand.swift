@@ -37,7 +37,7 @@ struct LookupCommand: ParsableCommand {
     @Flag(help: "Answer a stream of queries.")
     var batch = false
 
-    @Flag(help: "Tell how long the lookup took, in seconds.")
+    @Flag(help: "Tell how long the lookup took.")
     var timings = false
 
     @OptionGroup var library: LibraryOptions
@@ -58,18 +58,25 @@ struct LookupCommand: ParsableCommand {
             book: book, near: near, limit: limit, timings: timings)
         if batch { return try BatchLookup(library: library, defaults: defaults).run() }
         if let book { _ = try library.entry(book) }
-        let page = try text.map { Page($0) } ?? PageInput.read(page)
+        let page =
+            try text.map { Page($0) }
+            ?? PageInput.read(
+                page, hint: "to look words up, not a file: pagematch lookup --text \"WORDS\"")
         let answer = try library.answer(to: LookupQuery(page.text), defaults)
-        let text = output.json ? try answer.jsonText() : AnswerText(answer).text
+        if answer.status == .noMatch, !output.quiet, try library.books().isEmpty {
+            Diagnostics.say(
+                "The library \(self.library.path) has no books; add one: pagematch add --help")
+        }
+        let text = output.json ? try answer.jsonText() : AnswerText(answer, to: page).text
         try StandardOutput.write(text)
         if answer.status != .matched { throw ExitCode(1) }
     }
 
-    private func nearTime() throws(PageMatchError) -> AudioTime? {
+    private func nearTime() throws(PageMatchError) -> Moment? {
         guard let near else { return nil }
-        guard let time = AudioTime(parsing: near) else {
+        guard let time = Moment(parsing: near) else {
             throw PageMatchError(
-                .usage, "“\(near)” is no time", hint: "3:14:22.5, 14:22 or 862.5")
+                .usage, "“\(near)” is no time", hint: "3:14:22.5, 14:22, 862.5 or TRACK@TIME")
         }
         return time
     }

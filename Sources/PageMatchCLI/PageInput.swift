@@ -7,15 +7,26 @@ enum PageInput {
     private static let maximumBytes = 1 << 20
 
     /// The page in a file, or on standard input for `-` and `nil`.
-    static func read(_ path: String?) throws(PageMatchError) -> Page {
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - hint: what to do when there is no such file.
+    /// - Returns: the page.
+    /// - Throws: `cannotOpen`, `io`, or `wrongKind` for what is no text.
+    static func read(_ path: String?, hint: String? = nil) throws(PageMatchError) -> Page {
         guard let path, path != "-" else { return try readStandardInput() }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+        {
+            throw PageMatchError(
+                .cannotOpen, "is a folder", file: path, hint: "name the page's file in it")
+        }
         let handle: FileHandle
         do {
             handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         } catch {
             throw PageMatchError(
-                .cannotOpen, "can't be opened: \(reason(error))", file: path,
-                hint: "to look words up, not a file: pagematch lookup --text \"WORDS\"")
+                .cannotOpen, "can't be opened: \(reason(error))", file: path, hint: hint)
         }
         defer { try? handle.close() }
         return try page(read(handle, path), name: path)

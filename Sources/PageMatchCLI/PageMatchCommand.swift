@@ -36,7 +36,7 @@ struct PageMatchCommand: AsyncParsableCommand {
         return commands
     }
 
-    /// Runs the command line; every error becomes one line and the contract's exit code here.
+    /// Runs the command line; every error becomes one line and an exit code here.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -54,13 +54,23 @@ struct PageMatchCommand: AsyncParsableCommand {
             // Help and version are no errors: the parser knows how to print them.
             if code == .success { exit(withError: error) }
             let line = message(for: error).split(separator: "\n").joined(separator: " ")
-            fail(PageMatchError(.usage, line, hint: "see pagematch --help"))
+            fail(PageMatchError(.usage, line, hint: "see \(helpCommand)"))
         }
+    }
+
+    /// The help that fits what was typed.
+    private static var helpCommand: String {
+        var typed = ""
+        for command in subcommands {
+            guard let name = command.configuration.commandName else { continue }
+            if CommandLine.arguments.dropFirst().first == name { typed = " " + name }
+        }
+        return "pagematch\(typed) --help"
     }
 
     private static func fail(_ error: PageMatchError) -> Never {
         let exit = error.exitCode
-        Diagnostics.say("pagematch: \(error)")
+        Diagnostics.say("pagematch: \(shown("\(error)"))")
         if CommandLine.arguments.contains("--json") {
             // Nothing more can be done when not even this can be written.
             try? StandardOutput.write((try? ErrorAnswer(error).jsonText()) ?? "{}")

@@ -18,7 +18,10 @@ struct ReportText {
             lines.append("\nnotes")
             lines += Self.shortened(report.warnings.map { "  \($0)" })
         }
-        text = lines.joined(separator: "\n")
+        text = lines.map { line in
+            line.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }
+                .joined(separator: "\n")
+        }.joined(separator: "\n")
     }
 
     private static func summary(_ report: AlignmentReport) -> [[String]] {
@@ -32,7 +35,11 @@ struct ReportText {
         let sections = report.sections.filter { $0.words > 0 }
         let read = sections.count { $0.read > 0 }
         var rows = [
-            ["book", [report.book, report.title].compactMap(\.self).joined(separator: ", ")],
+            [
+                "book",
+                [report.book, report.title].compactMap(\.self).filter { !$0.isEmpty }.joined(
+                    separator: ", "),
+            ],
             ["verdict", verdict],
             [
                 "text",
@@ -71,10 +78,18 @@ struct ReportText {
     private static func gaps(
         _ kind: AlignmentReport.Gap.Kind, _ report: AlignmentReport
     ) -> [[String]] {
-        report.gaps.filter { $0.kind == kind }.map { gap in
+        // A section that is not read at all stands in the list above already.
+        let whole = Set(report.sections.filter { $0.read == 0 }.map(\.section))
+        let titles = Dictionary(
+            report.sections.map { ($0.section, $0.title ?? $0.section) },
+            uniquingKeysWith: { first, _ in first })
+        let gaps = report.gaps.filter {
+            $0.kind == kind && !($0.text.map { whole.contains($0.section) } ?? false)
+        }
+        return gaps.map { gap in
             let place =
                 gap.track.map { "track \($0.number) at \(clock($0.start))" }
-                ?? gap.text.map { $0.section } ?? ""
+                ?? gap.text.map { titles[$0.section] ?? $0.section } ?? ""
             return ["  \(gap.words) words", place, gap.quote.map { "“\($0) …”" } ?? ""]
         }
     }

@@ -26,7 +26,7 @@
 
         func run() async throws {
             try await PageMatchService.run(
-                library: try library.open(create: true), host: host, port: port,
+                library: try library.open(), host: host, port: port,
                 quiet: output.quiet)
         }
     }

@@ -9,8 +9,13 @@ internal import PageMatch
 
 /// What programs and people read.
 enum StandardOutput {
-    /// Whether it is a terminal, where colour helps.
-    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    /// Whether it is a terminal that shows colour, and nobody said that they want none
+    /// (https://no-color.org).
+    static let showsColour: Bool = {
+        let environment = ProcessInfo.processInfo.environment
+        return isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb"
+            && environment["NO_COLOR", default: ""].isEmpty
+    }()
 
     /// Writes a line (or several) at once.
     ///
@@ -72,9 +77,32 @@ enum Diagnostics {
 
 /// The system's own words for an error of Foundation's.
 func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain {
-        return String(cString: strerror(Int32(underlying.code)))
+    let error = error as NSError
+    if let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError,
+        cause.domain == NSPOSIXErrorDomain
+    {
+        return String(cString: strerror(Int32(cause.code)))
     }
-    return (error as NSError).localizedDescription
+    switch CocoaError.Code(rawValue: error.code) {
+    case .fileNoSuchFile, .fileReadNoSuchFile: return String(cString: strerror(ENOENT))
+    case .fileReadNoPermission, .fileWriteNoPermission: return String(cString: strerror(EACCES))
+    default: return error.localizedDescription
+    }
+}
+
+/// Text from a file as a terminal may show it: control characters, which could move the cursor or
+/// split a line, are replaced.
+func shown(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(result)
+}
+
+/// Controls, and what turns the direction of writing.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+    default: false
+    }
 }

@@ -51,22 +51,29 @@ package struct WordSeeds: Sendable {
     ///   - book: the ids that this index was made of.
     ///   - maximumPostings: seeds that stand in more places of the book say nothing and are left
     ///     out; rarity is judged in the book alone, so that a transcript may repeat itself.
+    ///   - checkpoint: called every some thousand words; what it throws ends the work.
+    /// - Throws: What `checkpoint` throws.
     /// - Returns: anchors ordered by transcript position (query), then book position (target).
     /// - Complexity: O(transcript words · `maximumPostings`).
-    package func anchors(
-        transcript: [UInt64], book: [UInt64], maximumPostings: Int
-    ) -> [Anchor] {
+    package func anchors<Failure: Error>(
+        transcript: [UInt64], book: [UInt64], maximumPostings: Int,
+        checkpoint: () throws(Failure) -> Void
+    ) throws(Failure) -> [Anchor] {
         var anchors: [Anchor] = []
         // Anchors that reach beyond the current position: at most one on a diagonal.
         var open: [Anchor] = []
         for position in 0..<max(0, transcript.count - Self.length + 1) {
+            if position % 8192 == 0 { try checkpoint() }
             open.removeAll { $0.queryEnd <= position }
             let hash = Self.hash(transcript, at: position)
             let fingerprint = UInt32(truncatingIfNeeded: hash)
             let bucket = Int(hash >> UInt64(64 - bits))
             let entries = Int(bucketStarts[bucket])..<Int(bucketStarts[bucket + 1])
             var matching = 0
-            for entry in entries where fingerprints[entry] == fingerprint { matching += 1 }
+            for entry in entries where fingerprints[entry] == fingerprint {
+                matching += 1
+                if matching > maximumPostings { break }
+            }
             if matching == 0 || matching > maximumPostings { continue }
             for entry in entries where fingerprints[entry] == fingerprint {
                 let target = Int(positions[entry])

@@ -21,7 +21,7 @@ extension Library {
     ///   without it could be wrong.
     /// - Complexity: a lookup in each book that is asked.
     public func lookup(
-        _ page: Page, book: String?, near: AudioTime?, limit: Int
+        _ page: Page, book: String?, near: Moment?, limit: Int
     ) throws(PageMatchError) -> LookupAnswer {
         if let book {
             return try self.book(book).lookup(page, near: near, limit: limit)
@@ -92,7 +92,8 @@ extension Library {
                 row = current
             } catch let error where error.code == .imageDamaged || error.code == .imageVersion {
                 var error = error
-                error.hint = error.hint ?? addAgain(row)
+                error.message += " (the book '\(row.book.book)')"
+                error.hint = addAgain(row)
                 throw error
             }
         }

@@ -3,7 +3,7 @@ public struct LookupDefaults: Hashable, Sendable {
     /// The id of the book to look in; all books when nothing is said.
     public var book: String?
     /// Where the listener was.
-    public var near: AudioTime?
+    public var near: Moment?
     /// How many alternatives are told at most.
     public var limit: Int
     /// Whether answers tell how long they took.
@@ -11,7 +11,7 @@ public struct LookupDefaults: Hashable, Sendable {
 
     /// Defaults for a run of lookups.
     public init(
-        book: String? = nil, near: AudioTime? = nil, limit: Int = 10, timings: Bool = false
+        book: String? = nil, near: Moment? = nil, limit: Int = 10, timings: Bool = false
     ) {
         self.book = book
         self.near = near

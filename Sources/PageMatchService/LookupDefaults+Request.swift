@@ -10,8 +10,8 @@
             let parameters = try RequestParameters(
                 request, known: ["book", "near", "limit", "timings"])
             self.init(book: parameters["book"])
-            near = try parameters.value("near", "3:14:22.5, 14:22 or 862.5") {
-                AudioTime(parsing: $0)
+            near = try parameters.value("near", "3:14:22.5, 14:22, 862.5 or TRACK@TIME") {
+                Moment(parsing: $0)
             }
             limit =
                 try parameters.value("limit", "a number from 0") {

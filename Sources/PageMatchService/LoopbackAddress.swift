@@ -33,6 +33,11 @@
             host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
         }
 
+        /// Whether a host as URLs write it is this machine.
+        static func isLoopback(_ host: String) -> Bool {
+            host.lowercased() == "localhost" || host == "[::1]" || isLoopbackIPv4(host)
+        }
+
         /// Whether it is one of 127.0.0.0/8, written with four decimal numbers.
         private static func isLoopbackIPv4(_ host: String) -> Bool {
             let parts = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -2,6 +2,7 @@
     internal import Foundation
     internal import Hummingbird
     internal import Logging
+    internal import NIOCore
     public import PageMatchLibrary
     internal import ServiceLifecycle
     internal import UnixSignals
@@ -42,6 +43,12 @@
                 try await ServiceGroup(configuration: lifecycle).run()
             } catch is CancellationError {
                 // A client that would not finish was let go of: the end that was asked for.
+            } catch let error as IOError {
+                throw PageMatchError(
+                    .io,
+                    "can't listen on \(address.authority(port: port)): "
+                        + String(cString: strerror(error.errnoCode)),
+                    hint: "--port 0 takes a free port")
             } catch {
                 throw PageMatchError(
                     .io, "can't listen on \(address.authority(port: port)): \(error)",

@@ -21,9 +21,11 @@
             self.status = status.code
             detail = error.message
             code = error.code.rawValue
-            file = error.file
             line = error.line
-            hint = error.hint
+            // Where this machine keeps its files, and what to type here, is no client's business.
+            guard status.kind != .serverError else { return }
+            file = error.file
+            hint = error.hint.flatMap { $0.contains("pagematch ") ? nil : $0 }
         }
     }
 

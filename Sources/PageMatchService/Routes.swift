@@ -15,6 +15,7 @@
             let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
             router.add(middleware: RequestLog())
             router.add(middleware: ProblemResponses())
+            router.add(middleware: LoopbackHost())
             router.resource("healthz", [.get: health])
             router.resource("v1/lookup", [.post: lookup])
             router.resource("v1/books", [.get: books])

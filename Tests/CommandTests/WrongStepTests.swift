@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every wrong step is answered with one line, the contract's exit code, and what to do.
+/// Every wrong step is answered with one line, its exit code, and what to do.
 @Suite struct WrongStepTests {
     private let library: TestLibrary
 
@@ -161,12 +161,37 @@ import Testing
         #expect(outcome.errors.contains("out.json"))
     }
 
+    @Test("an output that is a device or a link stays one")
+    func outputIsNoFile() throws {
+        try library.addSample()
+        let target = try library.write([], to: "target.vtt")
+        try FileManager.default.createSymbolicLink(
+            atPath: library.file("link.vtt"), withDestinationPath: target)
+        #expect(
+            try library.run("export", "the-copyholder", "-o", library.file("link.vtt")).exit == 0)
+        let link = try FileManager.default.attributesOfItem(atPath: library.file("link.vtt"))
+        #expect(link[.type] as? FileAttributeType == .typeSymbolicLink)
+        // The name asks for the format.
+        #expect(try String(contentsOfFile: target, encoding: .utf8).hasPrefix("WEBVTT"))
+        let made = try Program.run([
+            "export", "the-copyholder", "-o", "/dev/null", "--library", library.path,
+        ])
+        #expect(made.exit == 0)
+        let device = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+        #expect(device[.type] as? FileAttributeType == .typeCharacterSpecial)
+        let folder = try library.run("export", "the-copyholder", "-o", library.folder.path)
+        #expect(folder.exit == 73)
+        #expect(folder.errors.contains("is a folder"))
+    }
+
     @Test("reading commands create no library")
     func nothingCreated() throws {
         let listed = try library.run("list", "--json")
         #expect(listed.exit == 0)
         #expect(listed.output == "{\"books\":[]}\n")
-        #expect(try library.run("lookup", "--text", "some words of a page").exit == 1)
+        let lookup = try library.run("lookup", "--text", "some words of a page")
+        #expect(lookup.exit == 1)
+        #expect(lookup.errors.contains("has no books"))
         #expect(!FileManager.default.fileExists(atPath: library.path))
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -74,22 +75,49 @@ import Testing
                 bytes[Int.random(in: 32..<end, using: &generator)] =
                     [0, 1, 0x7F, 0xFF].randomElement(using: &generator) ?? 0
             }
-            let sum = checksum(bytes.span.extracting(ImageFormat.headerSize...))
-            withUnsafeBytes(of: sum.littleEndian) { bytes.replaceSubrange(24..<32, with: $0) }
-            guard let book = try? AlignedBook(image: bytes) else {
-                refused += 1
-                continue
-            }
-            // What was let in must be safe to use, whatever it says.
-            _ = try? book.lookup(Page(Self.made.page(30..<100)))
-            _ = try? book.locate(.track(number: 1, TrackTime(milliseconds: 20_000)))
-            _ = try? book.locate(.track(number: 2, TrackTime(milliseconds: 20_000)))
-            _ = try? book.report()
-            _ = book.webVTT
-            _ = book.tabSeparatedWords
-            _ = book.syncMap
+            if !isUsable(sealed(bytes)) { refused += 1 }
         }
         #expect(refused > 100)
+    }
+
+    @Test("what once crashed is refused or harmless, and stays so")
+    func findings() throws {
+        let folder = Sample.project.appendingPathComponent("Tests/Fuzz/Findings/image")
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: nil)
+        #expect(!files.isEmpty)
+        for file in files { _ = isUsable(sealed(Array(try Data(contentsOf: file)))) }
+    }
+
+    /// The image with the length and the checksum that it should have.
+    private func sealed(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.count >= ImageFormat.headerSize else { return bytes }
+        var bytes = bytes
+        withUnsafeBytes(of: UInt64(bytes.count).littleEndian) {
+            bytes.replaceSubrange(16..<24, with: $0)
+        }
+        let sum = checksum(bytes.span.extracting(ImageFormat.headerSize...))
+        withUnsafeBytes(of: sum.littleEndian) { bytes.replaceSubrange(24..<32, with: $0) }
+        return bytes
+    }
+
+    /// Whether an image is let in; then all of it is used, which must be safe, whatever it says.
+    private func isUsable(_ image: [UInt8]) -> Bool {
+        guard let book = try? AlignedBook(image: image) else { return false }
+        _ = try? book.lookup(Page(Self.made.page(30..<100)))
+        for name in book.sectionNames.prefix(3) {
+            let text = book.text(ofSection: name) ?? ""
+            _ = try? book.lookup(Page(String(text.prefix(600))))
+            _ = book.source(ofSection: name, at: text.utf8.count / 2)
+        }
+        for track in 1...3 {
+            _ = try? book.locate(.track(number: track, TrackTime(milliseconds: 20_000)))
+        }
+        _ = try? book.report()
+        _ = book.webVTT
+        _ = book.tabSeparatedWords
+        _ = book.syncMap
+        return true
     }
 
     @Test("the checksum is XXH64")

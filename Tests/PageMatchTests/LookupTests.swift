@@ -171,7 +171,86 @@ import Testing
         let backward = try book.locate(moment, from: page(1400)).turn
         #expect(backward?.direction == .backward)
         #expect(backward?.words == 350)
-        #expect(try book.locate(moment, from: Page("not of this book")).turn == nil)
+        let unknown = try book.locate(moment, from: Page("not of this book")).turn
+        #expect(unknown?.direction == .unknown)
+        #expect(unknown?.words == nil)
+    }
+
+    @Test("a page from one track into the next tells both parts; most of it decides")
+    func straddling() async throws {
+        let made = MadeBook(seed: 26, chapters: 2, errors: 0, reading: [[0], [1]])
+        let book = try await made.aligned()
+        let answer = try book.lookup(Page(made.page(700..<1000)))
+        #expect(answer.status == .matched)
+        #expect(answer.track?.number == 2)
+        #expect(answer.parts?.map(\.number) == [1, 2])
+        let start = try #require(made.truth[700]).start
+        #expect(abs((answer.parts?.first?.start ?? 0) - Double(start) / 1000) < 0.5)
+        #expect(try book.lookup(Page(made.page(100..<300))).parts == nil)
+    }
+
+    @Test("a passage that is read twice is decided by the time, too")
+    func readTwice() async throws {
+        let made = MadeBook(seed: 27, chapters: 1, errors: 0, reading: [[0], [0]])
+        let book = try await made.aligned()
+        let page = Page(made.page(100..<300))
+        #expect(try book.lookup(page).status == .ambiguous)
+        for track in [1, 2] {
+            let near = Moment.track(number: track, TrackTime(milliseconds: 60_000))
+            let answer = try book.lookup(page, near: near)
+            #expect(answer.status == .matched)
+            #expect(answer.track?.number == track)
+        }
+        #expect(try book.report().warnings.contains { $0.contains("given twice") })
+    }
+
+    @Test("a sentence that the reader skipped has no time, however short")
+    func skippedSentences() async throws {
+        for length in 4...9 {
+            var made = MadeBook(seed: UInt64(60 + length), chapters: 1, errors: 0, reading: [[]])
+            let words = made.chapters[0]
+            made.transcripts = [Transcript(name: "1.json", text: "", spans: [])]
+            var skipped: [Int] = []
+            var time: Int64 = 0
+            for (index, word) in words.enumerated() {
+                let place = index % 40
+                if place >= 20, place < 20 + length {
+                    if place == 20 {
+                        skipped.append(index)
+                        // The pause between two sentences stays.
+                        time += 700
+                    }
+                    continue
+                }
+                made.transcripts[0].say(word, at: time)
+                time += MadeBook.pace
+            }
+            let book = try await made.aligned()
+            for start in skipped {
+                let answer = try book.lookup(Page(made.page(start..<start + length)))
+                #expect(answer.status != .matched, "\(length) words at \(start)")
+            }
+        }
+    }
+
+    @Test("a phrase that stands twice is ambiguous in a library of many, too")
+    func phraseInManyBooks() async throws {
+        let other = try await MadeBook(seed: 28, chapters: 2, reading: [[0, 1]]).aligned()
+        var made = MadeBook(seed: 29, chapters: 1, reading: [[]])
+        made.chapters[0].replaceSubrange(500..<507, with: made.chapters[0][100..<107])
+        var text = MadeText(seed: 30)
+        made.book.sections[0].text = text.prose(made.chapters[0])
+        made.transcripts = [Transcript(name: "1.json", text: "", spans: [])]
+        for (index, word) in made.chapters[0].enumerated() {
+            made.transcripts[0].say(word, at: Int64(index) * MadeBook.pace)
+        }
+        let book = try await made.aligned()
+        let page = Page(made.page(100..<107))
+        for books in [[book], [book, other], [other, book]] {
+            let answer = try Catalogue(books).lookup(page)
+            #expect(answer.status == .ambiguous)
+            #expect(answer.alternatives.count == 1)
+        }
     }
 
     @Test("a catalogue knows which book a page is from")

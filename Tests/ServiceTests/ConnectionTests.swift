@@ -19,7 +19,8 @@ extension ServiceTests {
         @Test func aLongerBodyIsRefusedBeforeItIsSent() throws {
             let connection = try Connection(port: server.port)
             try connection.write(
-                "POST /v1/lookup HTTP/1.1\r\nHost: a\r\nContent-Length: \(Self.limit + 1)\r\n\r\n")
+                "POST /v1/lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(Self.limit + 1)\r\n\r\n"
+            )
             let answer = try #require(try connection.receive())
             #expect(answer.status == 413)
             #expect(answer.text.contains(#""code":"too-large""#))
@@ -28,7 +29,7 @@ extension ServiceTests {
         @Test func aBodyOfUnknownLengthIsReadToTheLimitOnly() throws {
             let connection = try Connection(port: server.port)
             try connection.write(
-                "POST /v1/lookup HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
+                "POST /v1/lookup HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
             let chunk = String(repeating: "a", count: 65_536)
             for _ in 0..<17 { try connection.write("10000\r\n\(chunk)\r\n") }
             // The last chunk was not sent: nobody waits for it.
@@ -41,12 +42,12 @@ extension ServiceTests {
             let connection = try Connection(port: server.port)
             let page = server.library.page
             for _ in 0..<3 {
-                try connection.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+                try connection.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 #expect(try connection.receive()?.status == 200)
-                try connection.write("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n")
+                try connection.write("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 #expect(try connection.receive()?.status == 404)
                 try connection.write(
-                    "POST /v1/lookup HTTP/1.1\r\nHost: a\r\nContent-Length: \(page.utf8.count)\r\n"
+                    "POST /v1/lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(page.utf8.count)\r\n"
                         + "\r\n\(page)")
                 #expect(try connection.receive()?.status == 200)
             }
@@ -57,7 +58,7 @@ extension ServiceTests {
             for (target, status) in [
                 ("/healthz", 200), ("/nothing", 404), ("/v1/books/other", 404), ("/v1/lookup", 405),
             ] {
-                try connection.write("HEAD \(target) HTTP/1.1\r\nHost: a\r\n\r\n")
+                try connection.write("HEAD \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 #expect(try connection.receive(hasBody: false)?.status == status)
             }
             try connection.write(request("GET", "/healthz"))
@@ -87,7 +88,8 @@ extension ServiceTests {
 
         @Test func aClientThatSendsNoMoreHoldsNobodyUp() throws {
             let slow = try Connection(port: server.port)
-            try slow.write("POST /v1/lookup HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc")
+            try slow.write(
+                "POST /v1/lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc")
             let silent = try Connection(port: server.port)
             #expect(try server.answer("GET", "/healthz").status == 200)
             try slow.write("defghij")

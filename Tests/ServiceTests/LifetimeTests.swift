@@ -17,7 +17,7 @@ extension ServiceTests {
             #expect(try server.answer("GET", "/healthz").status == 200)
             // An idle connection does not keep it.
             let idle = try Connection(port: server.port)
-            try idle.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            try idle.write("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(try idle.receive()?.status == 200)
             server.signal(signal)
             #expect(server.exitCode() == 0)
@@ -30,7 +30,7 @@ extension ServiceTests {
             let connection = try Connection(port: server.port)
             // Both heads go in one piece: when the first is answered, the second has been read.
             try connection.write(
-                "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /v1/lookup HTTP/1.1\r\nHost: a\r\n"
+                "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /v1/lookup HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Length: \(page.utf8.count)\r\n\r\n\(page.prefix(10))")
             #expect(try connection.receive()?.status == 200)
             server.signal(SIGTERM)
@@ -46,7 +46,7 @@ extension ServiceTests {
             let server = try Server()
             let connection = try Connection(port: server.port)
             try connection.write(
-                "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\nPOST /v1/lookup HTTP/1.1\r\nHost: a\r\n"
+                "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /v1/lookup HTTP/1.1\r\nHost: localhost\r\n"
                     + "Content-Length: 1000\r\n\r\nunfinished")
             #expect(try connection.receive()?.status == 200)
             server.signal(SIGTERM)

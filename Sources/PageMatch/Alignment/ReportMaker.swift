@@ -44,22 +44,23 @@ struct ReportMaker {
         let explained = alignment.explained.reduce(0) { $0 + $1.count(where: \.self) }
         let share = said == 0 ? 0 : Double(explained) / Double(said)
         let sections = sections(read)
+        let tracks = trackReports()
         return AlignmentReport(
             title: book.title, language: book.language, words: words.words.count,
-            sections: sections, tracks: trackReports(), duration: timeline.duration.seconds,
+            sections: sections, tracks: tracks, duration: timeline.duration.seconds,
             coverage: AlignmentReport.Coverage(
                 text: rounded(Double(read.count(where: \.self)) / Double(max(1, read.count))),
                 audio: rounded(share)),
             gaps: unread(read) + unwritten(timeline),
             edition: edition(share: share, sections: sections, read: read),
-            warnings: book.warnings + warnings)
+            warnings: book.warnings + warnings + TrackNotes(alignment, timed, self.tracks).notes)
     }
 
     private func edition(
         share: Double, sections: [AlignmentReport.Section], read: [Bool]
     ) -> AlignmentReport.Edition {
         if share < Limits.unrelated { return .unrelated }
-        if share < Limits.different { return .different }
+        if shareOfOwnTracks < Limits.different { return .different }
         // Missing words of the sections that were read: spread over them, it is an abridgement.
         var missing = 0
         var total = 0
@@ -78,6 +79,16 @@ struct ReportMaker {
         }
         let spread = thinned * 2 > count
         return spread && Double(missing) > Limits.abridged * Double(total) ? .abridged : .same
+    }
+
+    /// The share of the words said that stand in the book, in the tracks that are of this book.
+    private var shareOfOwnTracks: Double {
+        let own = alignment.explained.filter {
+            Double($0.count(where: \.self)) >= Limits.unrelated * Double($0.count)
+        }
+        let said = own.reduce(0) { $0 + $1.count }
+        return said == 0
+            ? 0 : Double(own.reduce(0) { $0 + $1.count(where: \.self) }) / Double(said)
     }
 
     private func wordRange(ofSection number: Int) -> Range<Int> {
@@ -111,9 +122,10 @@ struct ReportMaker {
 
     private func unread(_ read: [Bool]) -> [AlignmentReport.Gap] {
         var gaps: [AlignmentReport.Gap] = []
+        var base = 0
         for number in book.sections.indices {
+            defer { base += book.sections[number].text.utf8.count }
             let section = wordRange(ofSection: number)
-            let base = book.sections[..<number].reduce(0) { $0 + $1.text.utf8.count }
             for range in stretches(of: section, where: { !read[$0] }) {
                 let start = Int(words.words.wordStarts[range.lowerBound]) - base
                 let end = Int(words.words.wordEnds[range.upperBound - 1]) - base

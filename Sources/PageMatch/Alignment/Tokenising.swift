@@ -27,7 +27,7 @@ struct BookWords {
     ///
     /// - Parameters:
     ///   - book: the text.
-    ///   - checkpoint: called before each section; what it throws ends the work.
+    ///   - checkpoint: called every some thousand words; what it throws ends the work.
     /// - Throws: `empty` without a word, `tooLarge`, `internal`.
     init(_ book: Book, checkpoint: () throws(PageMatchError) -> Void) throws(PageMatchError) {
         let total = book.sections.reduce(0) { $0 + $1.text.utf8.count }
@@ -42,15 +42,20 @@ struct BookWords {
             throw PageMatchError(error)
         }
         for section in book.sections {
-            try checkpoint()
             firstWords.append(words.count)
-            do throws(NormalFormError) {
-                try tokenizer.append(section.text, at: offset, to: &words)
-                try addSentences(of: section.text, at: offset, language: book.language)
-            } catch {
-                throw PageMatchError(error)
+            // Neither words nor sentences go over the end of a paragraph: long texts go by pieces.
+            for piece in pieces(of: section.text) {
+                try checkpoint()
+                let first = words.count
+                do throws(NormalFormError) {
+                    try tokenizer.append(piece, at: offset, to: &words)
+                    try addSentences(
+                        of: piece, at: offset, from: first, language: book.language)
+                } catch {
+                    throw PageMatchError(error)
+                }
+                offset += UInt32(piece.utf8.count)
             }
-            offset += UInt32(section.text.utf8.count)
         }
         guard words.count > 0 else {
             throw PageMatchError(.empty, "there are no words in the book")
@@ -58,9 +63,9 @@ struct BookWords {
     }
 
     private mutating func addSentences(
-        of text: String, at offset: UInt32, language: String?
+        of text: String, at offset: UInt32, from first: Int, language: String?
     ) throws(NormalFormError) {
-        var word = firstWords.last ?? 0
+        var word = first
         for start in try sentenceStarts(of: text, language: language) {
             while word < words.count, words.wordStarts[word] < offset + start { word += 1 }
             if word < words.count, sentences.last.map({ Int($0) < word }) ?? true {
@@ -68,6 +73,22 @@ struct BookWords {
             }
         }
     }
+}
+
+/// A text cut after newlines into pieces of some ten thousand bytes; one piece when it has none.
+private func pieces(of text: String) -> [String] {
+    let least = 1 << 16
+    guard text.utf8.count > least else { return text.isEmpty ? [] : [text] }
+    var pieces: [String] = []
+    var start = text.utf8.startIndex
+    while start < text.utf8.endIndex {
+        let reach = text.utf8.index(start, offsetBy: least, limitedBy: text.utf8.endIndex)
+        let newline = reach.flatMap { text.utf8[$0...].firstIndex(of: UInt8(ascii: "\n")) }
+        let end = newline.map { text.utf8.index(after: $0) } ?? text.utf8.endIndex
+        pieces.append(String(text[start..<end]))
+        start = end
+    }
+    return pieces
 }
 
 extension TimedWords {

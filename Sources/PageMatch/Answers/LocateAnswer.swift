@@ -43,14 +43,16 @@ public struct LocateAnswer: Hashable, Sendable, Encodable {
         /// Which way to leaf.
         public enum Direction: String, Hashable, Sendable, Encodable {
             case here, forward, backward
+            /// The page was not found in the book: nothing is known of the way.
+            case unknown
         }
 
         public var direction: Direction
         /// Words between the page's first word and the word that is read; never negative.
-        public var words: Int
+        public var words: Int?
         /// About how many pages of that size that is; 0 when it is on the page.
         public var pages: Int?
-        /// The line of the page's text that holds the word, from 1.
+        /// The line of the page's text that holds the word, from 1; blank lines do not count.
         public var line: Int?
     }
 }

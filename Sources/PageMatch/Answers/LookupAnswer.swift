@@ -26,6 +26,11 @@ public struct LookupAnswer: Hashable, Sendable, Encodable {
     public var time: TimeAnswer?
     /// When it is read, in one track: what a player seeks to.
     public var track: TrackAnswer?
+    /// All readings in the order of the text, when the page goes over several.
+    ///
+    /// It goes from one track into the next, or around a stretch that was left out. ``track`` is the
+    /// one that holds most of it.
+    public var parts: [TrackAnswer]?
     /// Instead of times, when the page is not read aloud: what is read before it and after it.
     public var nearest: NearestAnswer?
     /// Where it stands, in UTF-8 bytes of a section.
@@ -60,16 +65,21 @@ public struct LookupAnswer: Hashable, Sendable, Encodable {
     ///
     /// - Parameters:
     ///   - answers: one for each place, most probable first; their confidences sum to at most 1.
+    ///   - letters: of the page.
     ///   - limit: how many alternatives are kept.
-    init(ranking answers: [LookupAnswer], limit: Int) {
+    init(ranking answers: [LookupAnswer], letters: Int, limit: Int) {
         let total = min(1, answers.reduce(0) { $0 + $1.confidence })
         guard let best = answers.first, total >= ConfidenceModel.matched else {
-            self.init(status: .noMatch, confidence: ConfidenceModel.told(1 - total))
+            self.init(
+                status: .noMatch,
+                confidence: ConfidenceModel.absence(presence: total, letters: letters))
             return
         }
         self = best
-        let second = answers.dropFirst().map(\.confidence).max() ?? 0
-        if best.confidence < ConfidenceModel.matched || second * 2 > best.confidence {
+        // One answer is given only when it is twice as probable as all others together.
+        if best.confidence < ConfidenceModel.matched
+            || best.confidence < 2 * (total - best.confidence)
+        {
             status = .ambiguous
         }
         alternatives = Array(answers.dropFirst().prefix(max(0, limit)))
@@ -151,7 +161,7 @@ public struct WordsAnswer: Hashable, Sendable, Encodable {
     public var end: Int
 }
 
-/// How a place reads in the book, for people.
+/// How a place reads in the book, for people: the three parts joined are one line.
 public struct QuoteAnswer: Hashable, Sendable, Encodable {
     /// What stands before it.
     public var before: String

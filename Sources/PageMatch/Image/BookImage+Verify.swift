@@ -54,7 +54,8 @@ extension BookImage {
     }
 
     private func verifySections() throws(PageMatchError) {
-        var good = sections.count > 0 || wordCount == 0
+        // Every word is in a section: the first section has the first word.
+        var good = sections.count > 0 ? sections[0].firstWord == 0 : wordCount == 0
         var text = 0
         var word = 0
         var element = 0

@@ -18,10 +18,21 @@ enum ConfidenceModel {
     /// What a place must hold of the page to be neither for nor against it.
     private static let neutralShare = 0.5
 
+    /// How sure a "no" can be at most: a page that can't be read well enough is not found, either.
+    private static let surestAbsence = 0.95
+    /// With so few letters it is half as sure.
+    private static let lettersOfHalf = 20.0
+
     /// From this confidence on, one answer is given.
     static let matched = 0.5
     /// Below it a place is not worth a mention.
     static let mentioned = 0.01
+
+    /// The probability that a page is not in the books, which was not found there.
+    static func absence(presence: Double, letters: Int) -> Double {
+        let letters = Double(letters)
+        return told((1 - presence) * surestAbsence * letters / (letters + lettersOfHalf))
+    }
 
     /// A probability to three decimals; nothing is ever certain.
     static func told(_ probability: Double) -> Double {

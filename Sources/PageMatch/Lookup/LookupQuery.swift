@@ -13,13 +13,13 @@ public struct LookupQuery: Hashable, Sendable, Codable {
     public var book: String?
     /// Where the listener was.
     ///
-    /// In JSON seconds, or a string as ``AudioTime/init(parsing:)`` reads it.
-    public var near: AudioTime?
+    /// In JSON seconds, or a string as ``Moment/init(parsing:)`` reads it.
+    public var near: Moment?
 
     private enum CodingKeys: String, CodingKey, CaseIterable { case id, text, book, near }
 
     /// A query for a text.
-    public init(_ text: String, id: String? = nil, book: String? = nil, near: AudioTime? = nil) {
+    public init(_ text: String, id: String? = nil, book: String? = nil, near: Moment? = nil) {
         self.id = id
         self.text = text
         self.book = book
@@ -63,7 +63,12 @@ public struct LookupQuery: Hashable, Sendable, Codable {
         try fields.encodeIfPresent(id, forKey: .id)
         try fields.encode(text, forKey: .text)
         try fields.encodeIfPresent(book, forKey: .book)
-        try fields.encodeIfPresent(near?.seconds, forKey: .near)
+        switch near {
+        case .audiobook(let time): try fields.encode(time.seconds, forKey: .near)
+        case .track(let number, let time):
+            try fields.encode("\(number)@\(time.seconds)", forKey: .near)
+        case nil: break
+        }
     }
 
     private typealias Fields = KeyedDecodingContainer<CodingKeys>
@@ -85,14 +90,28 @@ public struct LookupQuery: Hashable, Sendable, Codable {
         return (try? fields.decode(Double.self, forKey: .id)).map { String($0) }
     }
 
-    private static func time(_ fields: Fields) -> AudioTime? {
+    private static func time(_ fields: Fields) -> Moment? {
         if let text = try? fields.decode(String.self, forKey: .near) {
-            return AudioTime(parsing: text)
+            return Moment(parsing: text)
         }
         guard let seconds = try? fields.decode(Double.self, forKey: .near), seconds >= 0 else {
             return nil
         }
-        return AudioTime(seconds: seconds)
+        return AudioTime(seconds: seconds).map { .audiobook($0) }
+    }
+
+    /// A query of which nothing but the name is read.
+    private struct Named: Decodable {
+        var id: String?
+
+        init(from decoder: any Decoder) throws {
+            id = LookupQuery.name(try decoder.container(keyedBy: CodingKeys.self))
+        }
+    }
+
+    /// The name of a query that can't be read otherwise, for the error to echo.
+    public static func id(in json: some Collection<UInt8>) -> String? {
+        (try? JSONDecoder().decode(Named.self, from: Data(json)))?.id
     }
 }
 

@@ -41,10 +41,19 @@ struct PageQuery: Sendable {
         return Double(explained) / Double(words.count)
     }
 
-    /// The line of the page's text, from 1, that holds the letter at an index.
+    /// The line of the page's text, from 1, that holds the letter at an index; blank lines, which
+    /// a printed page does not show, do not count.
     func line(ofLetter letter: Int) -> Int {
         let word = words.word(ofLetter: letter)
         let start = Int(words.wordStarts[word])
-        return text.utf8.prefix(start).count { $0 == UInt8(ascii: "\n") } + 1
+        let before = text.utf8.prefix(start).split(separator: UInt8(ascii: "\n"))
+        let full = before.count { line in line.contains { $0 > UInt8(ascii: " ") } }
+        // The line that the word begins is not full yet.
+        let begun = before.last.map { text.utf8[$0.startIndex..<$0.endIndex] }
+        let isInside = begun.map {
+            $0.endIndex == text.utf8.index(text.startIndex, offsetBy: start)
+        }
+        return isInside == true && begun?.contains { $0 > UInt8(ascii: " ") } == true
+            ? full : full + 1
     }
 }

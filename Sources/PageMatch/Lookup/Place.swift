@@ -9,8 +9,6 @@ struct Place: Sendable {
     let agreement: Double
     /// The readings of those words, longest first.
     let readings: [Reading]
-    /// How probable this place is.
-    var confidence: Double
 
     /// So small a share of a place read aloud is no reading of it.
     private static let readShare = 0.25
@@ -34,12 +32,12 @@ struct Place: Sendable {
 
 extension BookImage {
     /// The place that a placement stands for.
-    func place(_ placement: PagePlacement, _ query: PageQuery, confidence: Double) -> Place {
+    func place(_ placement: PagePlacement, _ query: PageQuery) -> Place {
         let words = words(of: placement, query)
         return Place(
             placement: placement, words: words,
             agreement: query.agreement(of: placement) { letters[$0] },
-            readings: readings(of: words), confidence: confidence)
+            readings: readings(of: words))
     }
 
     /// From the first word of the book half of whose letters are found to the last.

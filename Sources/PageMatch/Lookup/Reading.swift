@@ -6,8 +6,12 @@ struct Reading: Sendable {
     let first: (run: RunRecord, index: Int)
     /// The same of the last word.
     let last: (run: RunRecord, index: Int)
-    /// How many of the place's words are read in it.
+    /// How many of the place's words were heard in it; those that only lie between heard ones are
+    /// no evidence.
     let words: Int
+
+    /// The position in the book of the first word that is read.
+    var firstWord: Int { Int(first.run.firstWord) + first.index }
 }
 
 extension BookImage {
@@ -21,6 +25,7 @@ extension BookImage {
         var readings: [Reading] = []
         for run in runs(overlapping: words) {
             let range = self.words(of: run).clamped(to: words)
+            let heard = range.count { spoken($0 - Int(run.firstWord), of: run).heard }
             let first = (run: run, index: range.lowerBound - Int(run.firstWord))
             let last = (run: run, index: range.upperBound - 1 - Int(run.firstWord))
             if let previous = readings.last, previous.track == Int(run.track),
@@ -28,10 +33,10 @@ extension BookImage {
             {
                 readings[readings.count - 1] = Reading(
                     track: previous.track, first: previous.first, last: last,
-                    words: previous.words + range.count)
+                    words: previous.words + heard)
             } else {
                 readings.append(
-                    Reading(track: Int(run.track), first: first, last: last, words: range.count))
+                    Reading(track: Int(run.track), first: first, last: last, words: heard))
             }
         }
         return readings.enumerated().sorted {

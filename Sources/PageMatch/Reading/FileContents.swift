@@ -8,6 +8,8 @@ internal import Foundation
 
 /// More than this is no book and no transcript.
 private let maximumFileSize = 2 << 30
+/// The same of a pipe or a device, which may never end.
+private let maximumStreamSize = 64 << 20
 
 /// All bytes of a regular file.
 ///
@@ -30,6 +32,7 @@ func contents(of path: String) throws(PageMatchError) -> [UInt8] {
     if status.st_size > maximumFileSize {
         throw PageMatchError(.tooLarge, "is larger than 2 GiB", file: path)
     }
+    let maximum = status.st_mode & S_IFMT == S_IFREG ? maximumFileSize : maximumStreamSize
     var bytes: [UInt8] = []
     // A pipe states no size: it is read until it ends, or until it is too much.
     var capacity = max(1 << 16, Int(status.st_size) + 1)
@@ -45,8 +48,8 @@ func contents(of path: String) throws(PageMatchError) -> [UInt8] {
         if result < 0 { throw PageMatchError(.io, String(cString: strerror(errno)), file: path) }
         if result == 0 { return bytes }
         bytes = bytes.isEmpty ? piece : bytes + piece
-        if bytes.count > maximumFileSize {
-            throw PageMatchError(.tooLarge, "is larger than 2 GiB", file: path)
+        if bytes.count > maximum {
+            throw PageMatchError(.tooLarge, "is larger than \(maximum >> 20) MiB", file: path)
         }
         capacity = max(1 << 16, bytes.count)
     }

@@ -10,7 +10,9 @@ private func store(_ value: UInt64, at offset: Int, in image: inout [UInt8]) {
     for byte in 0..<8 { image[offset + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
 }
 
-/// XXH64, seed 0, by its specification §3: https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md
+/// XXH64, seed 0.
+///
+/// - Source: https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md §3.
 private func xxh64(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     let primes: [UInt64] = [
         0, 11_400_714_785_074_694_791, 14_029_467_366_897_019_727, 1_609_587_929_392_839_161,
@@ -23,7 +25,9 @@ private func xxh64(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     var rest = bytes
     func next(_ count: Int) -> UInt64 {
         var value: UInt64 = 0
-        for (index, byte) in rest.prefix(count).enumerated() { value |= UInt64(byte) << (8 * index) }
+        for (index, byte) in rest.prefix(count).enumerated() {
+            value |= UInt64(byte) << (8 * index)
+        }
         rest = rest.dropFirst(count)
         return value
     }

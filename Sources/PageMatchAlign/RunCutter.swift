@@ -1,7 +1,14 @@
 internal import PageMatchCore
 
-/// Cuts passages into runs where the book was not followed, and gives each word of a run its time.
-enum Runs {
+/// Cuts passages of one track into runs where the book was not followed, and gives each word of a
+/// run its time.
+struct RunCutter {
+    let track: Int
+    let timed: TimedWords
+    let book: WordsAndLetters
+    /// Where the book's sections begin, ascending.
+    let sections: [Int]
+
     /// What decides whether the words between two heard ones were spoken, in words and
     /// milliseconds.
     private enum Limits {
@@ -11,34 +18,35 @@ enum Runs {
         static let misheard = 40
         /// So many words that belong to no text end a run: an advertisement, an announcement.
         static let unwritten = 10
-        /// Up to so many lost words get their time from their neighbours whatever the pause.
+        /// Recognisers drop so many words in a row now and then; more need evidence.
         static let few = 3
-        /// Nobody speaks faster, and no reader pauses longer in a sentence.
-        static let fastestWord: Int64 = 100
+        /// The evidence: this share of the time that the track's speaker would take for them.
+        static let shareOfSpeech = 0.6
+        /// No reader takes longer for a word, or pauses longer in a sentence.
         static let slowestWord: Int64 = 1500
         static let longestPause: Int64 = 3000
-        /// Fewer heard words are no run.
+        /// Fewer heard words are no run, nor are stretches of which less than a quarter was heard.
         static let fewestHeard = 4
     }
 
-    /// The runs of one passage, ordered by time.
+    /// The runs of one passage, ordered by time and by book.
     ///
-    /// - Complexity: O(pairs + book words spanned).
-    static func runs(of passage: Passage, track: Int, _ timed: TimedWords) -> [SyncRun] {
+    /// - Complexity: O(pairs · log pairs + book words spanned).
+    func runs(of passage: Passage) -> [SyncRun] {
         var runs: [SyncRun] = []
         var stretch: [PassagePair] = []
         var lastHeard: PassagePair?
-        for pair in inTimeOrder(passage.pairs, timed) {
+        for pair in inTimeOrder(passage.pairs) {
             if pair.heard {
-                if let lastHeard, ends(after: lastHeard, before: pair, timed) {
-                    if let run = run(of: stretch, track, timed) { runs.append(run) }
+                if let lastHeard, ends(after: lastHeard, before: pair) {
+                    if let run = run(of: stretch) { runs.append(run) }
                     stretch = []
                 }
                 lastHeard = pair
             }
             stretch.append(pair)
         }
-        if let run = run(of: stretch, track, timed) { runs.append(run) }
+        if let run = run(of: stretch) { runs.append(run) }
         return runs
     }
 
@@ -47,9 +55,7 @@ enum Runs {
     /// - Complexity: O(n log n).
     /// - Source: C. Schensted, *Canad. J. Math.* 13, 1961 (longest increasing subsequence).
     ///   https://doi.org/10.4153/CJM-1961-015-3
-    private static func inTimeOrder(
-        _ pairs: [PassagePair], _ timed: TimedWords
-    ) -> [PassagePair] {
+    private func inTimeOrder(_ pairs: [PassagePair]) -> [PassagePair] {
         // For each length the pair that ends the sequence of that length earliest.
         var ends: [Int] = []
         var previous = [Int](repeating: -1, count: pairs.count)
@@ -73,29 +79,39 @@ enum Runs {
         return kept.reversed()
     }
 
-    private static func ends(
-        after last: PassagePair, before next: PassagePair, _ timed: TimedWords
-    ) -> Bool {
-        let printed = next.book - last.book - 1
+    /// Whether a run ends between two heard words: what lies between them was not read, or is no
+    /// part of the book.
+    private func ends(after last: PassagePair, before next: PassagePair) -> Bool {
+        let printed = last.book + 1..<next.book
         let said = next.transcript - last.transcript - 1
-        if printed == 0 { return said >= Limits.unwritten }
-        if printed >= Limits.unread {
-            guard said * 2 >= printed, printed <= Limits.misheard else { return true }
-        }
-        if said >= Limits.unwritten + 2 * printed { return true }
+        if said >= Limits.unwritten + 2 * printed.count { return true }
+        if printed.isEmpty { return false }
         let pause = timed.starts[next.transcript] - timed.ends[last.transcript]
-        if pause > Int64(printed) * Limits.slowestWord + Limits.longestPause { return true }
-        return printed > Limits.few && pause < Int64(printed) * Limits.fastestWord
+        if pause > Int64(printed.count) * Limits.slowestWord + Limits.longestPause { return true }
+        if printed.count <= Limits.few { return false }
+        if holdsSectionStart(printed.lowerBound...printed.upperBound) { return true }
+        if printed.count >= Limits.unread {
+            guard said * 2 >= printed.count, printed.count <= Limits.misheard else { return true }
+        }
+        let letters = Int(
+            book.letterStarts[printed.upperBound] - book.letterStarts[printed.lowerBound])
+        let speech = timed.speechTime(words: printed.count, letters: letters)
+        return Double(pause) < Limits.shareOfSpeech * speech
+    }
+
+    private func holdsSectionStart(_ words: ClosedRange<Int>) -> Bool {
+        let next = sections.indices.partitionPoint { sections[$0] < words.lowerBound }
+        return next < sections.count && words.contains(sections[next])
     }
 
     /// The run from the first heard pair to the last; `nil` when too few were heard.
-    private static func run(
-        of stretch: [PassagePair], _ track: Int, _ timed: TimedWords
-    ) -> SyncRun? {
-        guard stretch.count(where: \.heard) >= Limits.fewestHeard,
+    private func run(of stretch: [PassagePair]) -> SyncRun? {
+        let heard = stretch.count(where: \.heard)
+        guard heard >= Limits.fewestHeard,
             let first = stretch.firstIndex(where: \.heard),
             let last = stretch.lastIndex(where: \.heard)
         else { return nil }
+        guard heard * 4 > stretch[last].book - stretch[first].book else { return nil }
         let pairs = stretch[first...last]
         var words: [SpokenWord] = []
         words.reserveCapacity(stretch[last].book - stretch[first].book + 1)
@@ -103,7 +119,7 @@ enum Runs {
             let start = timed.starts[pair.transcript]
             let missing = pair.book - stretch[first].book - words.count
             if missing > 0, let previous = words.last {
-                words += between(previous.end, TrackTime(milliseconds: start), count: missing)
+                words += Self.between(previous.end, TrackTime(milliseconds: start), count: missing)
             }
             if let previous = words.last, previous.end.milliseconds > start {
                 words[words.count - 1].end = TrackTime(
