@@ -63,7 +63,8 @@ struct AddCommand: AsyncParsableCommand {
         guard !output.json else { return try StandardOutput.write(report.jsonText()) }
         try StandardOutput.write(ReportText(report).text)
         if !output.quiet {
-            try StandardOutput.write("\nNow try: pagematch lookup PAGE --book \(id)")
+            let option = library.library.map { " --library \(AlignmentInput.quoted($0))" } ?? ""
+            try StandardOutput.write("\nNow try: pagematch lookup PAGE --book \(id)\(option)")
         }
     }
 }

@@ -41,6 +41,11 @@ struct AlignmentInput: ParsableArguments {
                 .usage, "no book and no transcript are given",
                 hint: "for example: pagematch add book.epub transcripts/")
         }
+        if let language, language.wholeMatch(of: /[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*/) == nil {
+            throw PageMatchError(
+                .usage, "“\(shown(language))” is no language", hint: "a tag such as en, de-AT or zh"
+            )
+        }
         var book = try readBook(path)
         if let title { book.title = title }
         if let author { book.authors = [author] }
@@ -53,13 +58,17 @@ struct AlignmentInput: ParsableArguments {
             return try Book(contentsOf: path)
         } catch {
             // The wrong first step is answered with the right one.
-            guard error.code == .wrongKind, inputs.count > 1,
-                (try? Transcript(contentsOf: path)) != nil,
+            let isTranscript =
+                error.code == .wrongKind && (try? Transcript(contentsOf: path)) != nil
+            guard isTranscript || Self.isFolder(path),
                 let book = inputs.dropFirst().first(where: { (try? Book(contentsOf: $0)) != nil })
             else { throw error }
             let others = inputs.filter { $0 != book }.map(Self.quoted).joined(separator: " ")
             throw PageMatchError(
-                .wrongKind, "this is a transcript, and \(book) is the book", file: path,
+                .wrongKind,
+                isTranscript
+                    ? "this is a transcript, and \(book) is the book"
+                    : "this is a folder, and \(book) is the book", file: path,
                 hint: "the book comes first: pagematch add \(Self.quoted(book)) \(others)")
         }
     }
@@ -110,7 +119,36 @@ struct AlignmentInput: ParsableArguments {
                 .empty, "there is no transcript in this folder", file: folder,
                 hint: Self.noTranscript.hint)
         }
-        return (transcripts, passedOver)
+        let kept = Self.oneOfEachName(transcripts, &passedOver)
+        return (kept, passedOver)
+    }
+
+    /// Of transcripts that differ in nothing but what follows the last dot, as recognisers write
+    /// them in several formats at once, the one with the finest times.
+    private static func oneOfEachName(
+        _ transcripts: [Transcript], _ passedOver: inout [String]
+    ) -> [Transcript] {
+        var best: [String: Int] = [:]
+        for (index, transcript) in transcripts.enumerated() {
+            let stem = stem(transcript)
+            guard let other = best[stem] else {
+                best[stem] = index
+                continue
+            }
+            if transcripts[other].spans.count < transcript.spans.count { best[stem] = index }
+        }
+        return transcripts.enumerated().filter { index, transcript in
+            guard let chosen = best[stem(transcript)], chosen != index else { return true }
+            passedOver.append(
+                "\(transcript.name ?? "") was left out: \(transcripts[chosen].name ?? "") is the "
+                    + "same in another format.")
+            return false
+        }.map(\.element)
+    }
+
+    private static func stem(_ transcript: Transcript) -> String {
+        let name = transcript.name ?? ""
+        return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     }
 
     /// The tracks' lengths, if a file of them is given.

@@ -192,6 +192,51 @@ import Testing
         try library.addSample()
     }
 
+    @Test("a track in which nothing is said keeps its number")
+    func silentTrack() throws {
+        let folder = try TestLibrary()
+        let first = try folder.write(
+            try Data(
+                contentsOf: URL(fileURLWithPath: Sample.transcripts + "/01 - The Copyholder.json")),
+            to: "1.json")
+        let silent = try folder.write(
+            #"{"text":"","segments":[],"language":"en"}"#.utf8, to: "2.json")
+        let last = try folder.write(
+            try Data(
+                contentsOf: URL(fileURLWithPath: Sample.transcripts + "/02 - The Copyholder.json")),
+            to: "3.json")
+        let page = try #require(try Sample.pages().first { $0.track == 2 })
+        for inputs in [[first, silent, last], [folder.folder.path]] {
+            let added = try Program.run(
+                ["add", Sample.book] + inputs + ["--library", folder.path, "--replace", "--quiet"])
+            #expect(added.exit == 0, "\(added.errors)")
+            let answer = try JSON(
+                try Program.run(
+                    ["lookup", Sample.path(of: page), "--json", "--library", folder.path]
+                ).output)
+            #expect(answer["track"]["number"].integer == 3)
+        }
+    }
+
+    @Test("a recogniser's several formats of one track are one track")
+    func severalFormats() throws {
+        let folder = try TestLibrary()
+        for (number, name) in [("01", "01 - The Copyholder"), ("02", "02 - The Copyholder")] {
+            let json = URL(fileURLWithPath: Sample.transcripts + "/\(name).json")
+            _ = try folder.write(try Data(contentsOf: json), to: "\(number).json")
+            let cues = URL(fileURLWithPath: Sample.cues + "/\(number).vtt")
+            _ = try folder.write(try Data(contentsOf: cues), to: "\(number).vtt")
+        }
+        let outcome = try Program.run(["align", Sample.book, folder.folder.path, "--json"])
+        let report = try JSON(outcome.output)
+        #expect(report["tracks"].count == 2)
+        #expect(report["tracks"][0]["name"].string == "01.json")
+        let notes = (0..<(report["warnings"].count ?? 0)).compactMap {
+            report["warnings"][$0].string
+        }
+        #expect(notes.contains { $0.contains("01.vtt") })
+    }
+
     @Test("aligning without a library writes the result and touches nothing")
     func align() throws {
         let empty = try TestLibrary()

@@ -52,6 +52,19 @@ import Testing
             says: "pagematch add \(Sample.book) \(transcript)")
     }
 
+    @Test("a folder of transcripts in the book's place: the command that is meant")
+    func swappedFolder() throws {
+        expect(
+            try library.run("add", Sample.transcripts, Sample.book), exit: 65,
+            says: "pagematch add \(Sample.book) \(Sample.transcripts)")
+    }
+
+    @Test("what is no language is refused", arguments: ["", "../../etc", "a\nb", "english please"])
+    func language(tag: String) throws {
+        expect(
+            try library.run("add", Sample.book, Sample.transcripts, "--language", tag), exit: 64)
+    }
+
     @Test("a page that is no file: --text")
     func noFile() throws {
         expect(

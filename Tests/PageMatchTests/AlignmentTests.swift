@@ -148,6 +148,21 @@ private func times(_ book: AlignedBook) -> [(track: Int, start: Int64)?] {
         #expect(try plain.report().warnings.isEmpty)
     }
 
+    @Test("a first track of two seconds does not make the next one's times absolute")
+    func shortFirstTrack() async throws {
+        let made = MadeBook(seed: 15, chapters: 2, errors: 0, reading: [[0, 1]])
+        var short = Transcript(name: "0.json", text: "", spans: [])
+        for (index, word) in ["a", "made", "book"].enumerated() {
+            short.say(word, at: Int64(index) * MadeBook.pace + 300)
+        }
+        let book = try await AlignedBook(made.book, [short] + made.transcripts)
+        let answer = try book.lookup(Page(made.page(100..<200)))
+        let start = try #require(made.truth[100]).start
+        #expect(answer.track?.number == 2)
+        #expect(abs((answer.track?.start ?? 0) - Double(start) / 1000) < 0.5)
+        #expect(try book.report().warnings.isEmpty)
+    }
+
     @Test("lengths that are known make the audiobook's times exact")
     func durations() async throws {
         let made = MadeBook(seed: 12, chapters: 2, reading: [[0], [1]])

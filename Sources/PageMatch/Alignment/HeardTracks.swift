@@ -53,18 +53,24 @@ struct HeardTracks: Sendable {
         }
     }
 
+    /// By how much a recogniser's last word may overrun the next file's first, in milliseconds.
+    private static let overrun: Int64 = 500
     /// By how much a recogniser's last word may overrun its file, in milliseconds.
     private static let tolerance: Int64 = 2000
+
+    /// How far transcripts' times must run for their order to say something, in milliseconds.
+    private static let telling: Int64 = 60_000
 
     /// Whether each transcript but the first begins where the one before it ended, or later.
     ///
     /// A recogniser that was given files one by one starts each near 0; so this is only so when
-    /// somebody shifted the times on purpose.
+    /// somebody shifted the times on purpose, or the files are a few seconds long.
     private static func runOn(_ transcripts: [Transcript]) -> Bool {
         guard transcripts.count > 1 else { return false }
         return zip(transcripts, transcripts.dropFirst()).allSatisfy { earlier, later in
             guard let start = later.spans.map(\.from.milliseconds).min() else { return false }
-            return start > 0 && start + tolerance >= end(of: earlier)
+            let end = end(of: earlier)
+            return end >= telling && start + overrun >= end
         }
     }
 

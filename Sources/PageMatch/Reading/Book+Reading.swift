@@ -26,6 +26,8 @@ extension Book {
 extension Transcript {
     /// Reads the transcript of one audio file, in any of the formats that are known.
     ///
+    /// A transcript in which nothing is said is one, too: its track has no words.
+    ///
     /// - Parameters:
     ///   - bytes: the whole file.
     ///   - name: the file's name, for messages, and without its folders the track's name.
@@ -33,6 +35,9 @@ extension Transcript {
     public init(_ bytes: some Collection<UInt8>, name: String? = nil) throws(PageMatchError) {
         do {
             self = try TranscriptReader.read(Array(bytes), name: name)
+        } catch .noText {
+            // A track of music, or an empty one: it keeps its number.
+            self.init(text: "", spans: [], warnings: ["Nothing is said in it."])
         } catch {
             throw PageMatchError(error, reading: .transcript).at(file: name)
         }
