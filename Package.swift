@@ -66,6 +66,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // 5: audio files, measured by FFmpeg's programs.
+        .target(name: "PageMatchMedia", dependencies: ["PageMatch"], swiftSettings: strict),
+
         // 5: many books.
         .target(
             name: "PageMatchLibrary",
@@ -97,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "PageMatchCLI",
             dependencies: [
-                "PageMatch", "PageMatchLibrary", "PageMatchService",
+                "PageMatch", "PageMatchLibrary", "PageMatchMedia", "PageMatchService",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -120,6 +123,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PageMatchTests", dependencies: ["PageMatch", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PageMatchMediaTests", dependencies: ["PageMatchMedia", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "PageMatchLibraryTests",

@@ -16,16 +16,19 @@ extension AlignedBook {
     ///
     /// - Parameters:
     ///   - book: the text.
-    ///   - heard: one transcript for each track, in track order.
+    ///   - heard: one transcript for each track in track order, or one for the whole audiobook.
     ///   - id: what answers call the book; its folded title unless given.
     ///   - durations: the true length of each track, where they are known; else empty.
+    ///   - audio: the audio files in track order, which name the tracks and know their lengths: as
+    ///     many as transcripts, or one of either; empty where they are not at hand. With durations
+    ///     beside them, those count.
     ///   - acceptUnrelated: whether to go on although the audio is of another book.
     ///   - progress: called from the aligning task, some times a second.
     /// - Throws: `empty`, `unrelated`, `countMismatch`, `tooLarge`, `cancelled` or `internal`.
     /// - Complexity: O(text + transcripts).
     public init(
         _ book: Book, _ heard: [Transcript], id: String? = nil, durations: [TrackTime] = [],
-        acceptUnrelated: Bool = false,
+        audio: [AudioFile] = [], acceptUnrelated: Bool = false,
         progress: @Sendable (Progress) -> Void = { _ in }
     ) async throws(PageMatchError) {
         guard !heard.isEmpty else {
@@ -37,11 +40,13 @@ extension AlignedBook {
         }
         try checkpoint(0)
         let words = try BookWords(book) { () throws(PageMatchError) in try checkpoint(0.1) }
-        let tracks = try HeardTracks(heard, durations: durations)
+        let tracks = try HeardTracks(heard, audio: Self.measured(audio, durations))
         var timed: [TimedWords] = []
-        for (transcript, shift) in zip(heard, tracks.shifts) {
+        for (number, transcript) in tracks.transcripts.enumerated() {
             try checkpoint(0.2)
-            timed.append(try TimedWords(transcript, shift: shift))
+            var words = try TimedWords(transcript, shift: tracks.shifts[number])
+            words.precision += Int(tracks.uncertainties[number])
+            timed.append(words)
         }
         guard timed.contains(where: { $0.words.count > 0 }) else {
             throw PageMatchError(.empty, "nothing is said in the transcript")
@@ -56,8 +61,7 @@ extension AlignedBook {
         let elapsed = start.duration(to: clock.now)
         try checkpoint(0.8)
         var report = ReportMaker(
-            book: book, words: words, tracks: tracks.tracks, timed: timed, transcripts: heard,
-            alignment: alignment, warnings: tracks.warnings
+            book: book, words: words, tracks: tracks, timed: timed, alignment: alignment
         ).report()
         report.elapsed = elapsed / .seconds(1)
         if report.edition == .unrelated, !acceptUnrelated {
@@ -70,6 +74,23 @@ extension AlignedBook {
                 syncMap: alignment.syncMap, report: try Self.encode(report)))
         try self.init(image: image, id: id ?? Self.defaultID(title: book.title))
         try checkpoint(1)
+    }
+
+    /// Audio files with the lengths that were stated for them.
+    private static func measured(
+        _ audio: [AudioFile], _ durations: [TrackTime]
+    ) throws(PageMatchError) -> [AudioFile] {
+        if audio.isEmpty { return durations.map { AudioFile(name: nil, duration: $0) } }
+        guard !durations.isEmpty else { return audio }
+        guard durations.count == audio.count else {
+            throw PageMatchError(
+                .countMismatch,
+                "there are \(audio.count) audio files and \(durations.count) track lengths",
+                hint: "give one length for each audio file, in the same order")
+        }
+        return zip(audio, durations).map { file, duration in
+            AudioFile(name: file.name, duration: duration, chapters: file.chapters)
+        }
     }
 
     private static func unrelated(_ report: AlignmentReport) -> PageMatchError {

@@ -12,6 +12,7 @@ struct AddCommand: AsyncParsableCommand {
             Examples:
               pagematch add moby-dick.epub transcripts/
               pagematch add walden.txt walden.vtt --id walden --language en
+              pagematch add walden.txt walden.json --audio walden-mp3/
             """)
 
     @OptionGroup var input: AlignmentInput
@@ -75,10 +76,11 @@ extension AlignmentInput {
         _ book: Book, _ transcripts: [Transcript], id: String?, passedOver: [String],
         _ progress: ProgressLine
     ) async throws(PageMatchError) -> AlignedBook {
+        let (files, alsoPassedOver) = try audio.read(progress)
         var book = book
-        book.warnings += passedOver
+        book.warnings += passedOver + alsoPassedOver
         return try await AlignedBook(
-            book, transcripts, id: id, durations: try readDurations(), acceptUnrelated: force
+            book, transcripts, id: id, audio: files, acceptUnrelated: force
         ) { progress.report("aligning", $0.fraction) }
     }
 }

@@ -9,18 +9,15 @@ struct AlignmentInput: ParsableArguments {
             "EPUB, HTML, Markdown or plain text, then transcripts.",
             discussion: """
                 The book comes first. One transcript a track, in track order, or one for the whole \
-                audiobook; a folder stands for the transcripts in it, 2 before 10. WebVTT, SRT and \
-                the JSON of whisper, faster-whisper, WhisperX, whisper.cpp and Storyteller are read.
+                audiobook; a folder stands for the transcripts in it, 2 before 10, and those in \
+                its folders. WebVTT, SRT, LRC, SBV, TTML, CSV, TSV, CTM, TextGrid and the JSON of \
+                recognisers are read.
                 """,
             valueName: "book> <transcript"),
         completion: .file())
     var inputs: [String] = []
 
-    @Option(
-        help: ArgumentHelp(
-            "The tracks' true lengths: a file with a number of seconds on each line.",
-            valueName: "file"), completion: .file())
-    var durations: String?
+    @OptionGroup var audio: AudioInput
 
     @Option(help: "The book's language, a tag such as en or de-AT, if the file states a wrong one.")
     var language: String?
@@ -60,7 +57,7 @@ struct AlignmentInput: ParsableArguments {
             // The wrong first step is answered with the right one.
             let isTranscript =
                 error.code == .wrongKind && (try? Transcript(contentsOf: path)) != nil
-            guard isTranscript || Self.isFolder(path),
+            guard isTranscript || FolderListing.isFolder(path),
                 let book = inputs.dropFirst().first(where: { (try? Book(contentsOf: $0)) != nil })
             else { throw error }
             let others = inputs.filter { $0 != book }.map(Self.quoted).joined(separator: " ")
@@ -81,8 +78,8 @@ struct AlignmentInput: ParsableArguments {
         var transcripts: [Transcript] = []
         var passedOver: [String] = []
         for path in inputs.dropFirst() {
-            guard Self.isFolder(path) else {
-                transcripts.append(try Transcript(contentsOf: path))
+            guard FolderListing.isFolder(path) else {
+                transcripts.append(try readTranscript(path))
                 continue
             }
             let found = try readFolder(path, progress)
@@ -92,26 +89,30 @@ struct AlignmentInput: ParsableArguments {
         return (transcripts, passedOver)
     }
 
+    private func readTranscript(_ path: String) throws(PageMatchError) -> Transcript {
+        // Audio is told by its head: hours of it must not be read to be refused.
+        if let head = try FolderListing.head(of: path),
+            (try? AudioFile.format(ofFileThatBegins: head)) != nil
+        {
+            return try Transcript(head, name: path)
+        }
+        return try Transcript(contentsOf: path)
+    }
+
     private func readFolder(
         _ folder: String, _ progress: ProgressLine
     ) throws(PageMatchError) -> (transcripts: [Transcript], passedOver: [String]) {
-        let names: [String]
-        do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw PageMatchError(.cannotOpen, "can't be listed: \(reason(error))", file: folder)
-        }
-        let ordered = Transcript.naturalOrder(names).map { names[$0] }.filter {
-            !$0.hasPrefix(".") && !Self.isFolder("\(folder)/\($0)")
-        }
+        let paths = try FolderListing(folder).paths
         var transcripts: [Transcript] = []
         var passedOver: [String] = []
-        for (number, name) in ordered.enumerated() {
-            progress.report("reading \(name)", Double(number) / Double(ordered.count))
+        for (number, path) in paths.enumerated() {
+            progress.report("reading \(path)", Double(number) / Double(paths.count))
             do {
-                transcripts.append(try Transcript(contentsOf: "\(folder)/\(name)"))
+                var transcript = try readTranscript("\(folder)/\(path)")
+                transcript.name = path
+                transcripts.append(transcript)
             } catch  where [.wrongKind, .unknownFormat, .empty].contains(error.code) {
-                passedOver.append("\(name): \(error.message).")
+                passedOver.append("\(path): \(error.message).")
             }
         }
         guard !transcripts.isEmpty else {
@@ -151,44 +152,12 @@ struct AlignmentInput: ParsableArguments {
         return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     }
 
-    /// The tracks' lengths, if a file of them is given.
-    func readDurations() throws(PageMatchError) -> [TrackTime] {
-        guard let durations else { return [] }
-        let text: String
-        do {
-            text = try String(contentsOfFile: durations, encoding: .utf8)
-        } catch {
-            throw PageMatchError(.cannotOpen, "can't be read: \(reason(error))", file: durations)
-        }
-        var times: [TrackTime] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let line = line.trimmingCharacters(in: .whitespaces)
-            if line.isEmpty { continue }
-            guard let seconds = Double(line), seconds >= 0, let time = TrackTime(seconds: seconds)
-            else {
-                throw PageMatchError(
-                    .malformed, "“\(line.prefix(40))” is no number of seconds", file: durations,
-                    line: number + 1, hint: "one number on each line, one line for each track")
-            }
-            times.append(time)
-        }
-        return times
-    }
-
     private static let noTranscript = PageMatchError(
         .usage, "no transcript is given",
         hint: "make one of the audio first, for example: pip install whisper-ctranslate2; "
             + "whisper-ctranslate2 --model small --word_timestamps True --output_format json AUDIO "
             + "(faster-whisper), or: whisper-cli -m MODEL -ojf -f AUDIO (whisper.cpp); "
             + "Storyteller keeps its own under assets/TITLE/transcriptions")
-
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            && isFolder.boolValue
-    }
 
     /// A path as a shell takes it.
     static func quoted(_ path: String) -> String {

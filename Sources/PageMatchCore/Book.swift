@@ -6,25 +6,29 @@ public struct Book: Hashable, Sendable {
     public var title: String?
     /// The authors that the file states, in its order.
     public var authors: [String]
-    /// The language that the file states, a BCP 47 tag; not checked.
+    /// The language that the file states, or if it states none its text tells: a BCP 47 tag.
     public var language: String?
     /// What is read, in reading order.
     public var sections: [BookSection]
     /// Where the pages of a printed edition begin, in reading order.
     public var pageBreaks: [PageBreak]
+    /// When the file itself says that its text is read aloud, in the order of its text.
+    public var overlays: [MediaOverlay]
     /// What was odd about the file, a sentence each, for people.
     public var warnings: [String]
 
     /// A book of these sections.
     public init(
         title: String? = nil, authors: [String] = [], language: String? = nil,
-        sections: [BookSection], pageBreaks: [PageBreak] = [], warnings: [String] = []
+        sections: [BookSection], pageBreaks: [PageBreak] = [], overlays: [MediaOverlay] = [],
+        warnings: [String] = []
     ) {
         self.title = title
         self.authors = authors
         self.language = language
         self.sections = sections
         self.pageBreaks = pageBreaks
+        self.overlays = overlays
         self.warnings = warnings
     }
 }
@@ -65,5 +69,28 @@ public struct PageBreak: Hashable, Sendable {
         self.label = label
         self.section = section
         self.textOffset = textOffset
+    }
+}
+
+/// When a fragment of a book's text is read aloud, as the book itself says.
+public struct MediaOverlay: Hashable, Sendable {
+    /// Index of the section in ``Book/sections``.
+    public var section: Int
+    /// The `id` of the element that holds the text; `nil` for all of the section.
+    public var element: String?
+    /// The audio file: its path in the EPUB.
+    public var audio: String
+    /// When the fragment begins in that file.
+    public var from: TrackTime
+    /// When it ends there, not before ``from``; `nil` for the end of the file.
+    public var to: TrackTime?
+
+    /// The text of an element is read from `from` to `to` of `audio`.
+    public init(section: Int, element: String?, audio: String, from: TrackTime, to: TrackTime?) {
+        self.section = section
+        self.element = element
+        self.audio = audio
+        self.from = from
+        self.to = to
     }
 }

@@ -30,6 +30,8 @@ public struct PageMatchError: Error, Hashable, Sendable {
         case countMismatch = "count-mismatch"
         /// What was heard is not this book.
         case unrelated
+        /// A program that reads such files for this one is not installed.
+        case toolMissing = "tool-missing"
         /// A query that can't be read.
         case badQuery = "bad-query"
         /// A book image that is damaged.

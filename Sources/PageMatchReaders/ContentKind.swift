@@ -8,13 +8,19 @@ package enum ContentKind: Hashable, Sendable {
     case markdown
     /// Text of no other kind.
     case plainText
+    /// FictionBook 2, plain or in a ZIP.
+    case fictionBook
+    /// Office Open XML text.
+    case docx
+    /// Portable Document Format.
+    case pdf
     /// A transcript in the named format: "WebVTT", "SRT", "openai-whisper JSON".
     case transcript(format: String)
     /// Audio or video in the named container: "MP3", "MPEG-4", "FLAC".
     case audio(format: String)
     /// A picture: "JPEG", "PNG".
     case image(format: String)
-    /// A known format that is not read: "PDF", "MOBI", "RAR", "ZIP", "JSON".
+    /// A known format that is not read: "MOBI", "RTF", "RAR", "ZIP", "JSON".
     case other(format: String)
     /// Bytes that nothing is known of.
     case unknown

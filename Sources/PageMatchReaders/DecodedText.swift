@@ -13,7 +13,8 @@ enum DecodedText {
     /// Decodes a whole file.
     ///
     /// A byte order mark decides; then UTF-16 without one, told by its zero bytes; then `declared`;
-    /// then UTF-8 if the bytes are mostly that; else Windows-1252.
+    /// then UTF-8 if the bytes are mostly that; else what ``EncodingDetector`` says, and if it says
+    /// nothing Windows-1252.
     ///
     /// - Parameters:
     ///   - bytes: The file.
@@ -39,23 +40,48 @@ enum DecodedText {
         return (decoded.count - clean.count) * 50 > decoded.count ? nil : clean
     }
 
+    /// Text that is not UTF-8 as UTF-8, and the name of the encoding that it seems to be in.
+    ///
+    /// - Returns: `nil` for what is UTF-8, but for some damage.
+    /// - Complexity: O(*n*).
+    static func fromAnotherEncoding(_ bytes: [UInt8]) -> (text: [UInt8], encoding: String)? {
+        guard !UTF8Census(bytes[...]).isMostlyUTF8 else { return nil }
+        if let name = EncodingDetector.detect(bytes[...]) {
+            return (decode(bytes[...], as: .named(name)), name)
+        }
+        return (decodeWindows1252(bytes[...]), "Windows-1252")
+    }
+
     /// The encoding of `bytes` and how many of them are a byte order mark.
     private static func encoding(
         of bytes: ArraySlice<UInt8>, declared: String?
     ) -> (Encoding, markLength: Int) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return (.named("UTF-32LE"), 4) }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return (.named("UTF-32BE"), 4) }
         if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16(bigEndian: false), 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16(bigEndian: true), 2) }
         if let bigEndian = unmarkedUTF16(bytes.prefix(4096)) {
             return (.utf16(bigEndian: bigEndian), 0)
         }
-        let looksUTF8 = UTF8Census(bytes).isMostlyUTF8
+        let census = UTF8Census(bytes)
+        let looksUTF8 = census.isMostlyUTF8
         switch declared.map(named) {
-        case .utf8?, .utf16?, nil: return (looksUTF8 ? .utf8 : .windows1252, 0)
+        case .utf8?, .utf16?, nil:
+            if looksUTF8 { return (isJapaneseMail(bytes) ? .named("ISO-2022-JP") : .utf8, 0) }
+            return (EncodingDetector.detect(bytes).map { .named($0) } ?? .windows1252, 0)
         // Files converted to UTF-8 often keep the old declaration.
         case .windows1252?: return (looksUTF8 ? .utf8 : .windows1252, 0)
-        case let .named(name)?: return (.named(name), 0)
+        // No text in another encoding has many sequences of UTF-8, and nothing else.
+        case let .named(name)?: return (census.isSurelyUTF8 ? .utf8 : .named(name), 0)
         }
+    }
+
+    /// Whether text shifts to Japanese characters by escapes, all in seven bits.
+    private static func isJapaneseMail(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let head = bytes.prefix(4096)
+        return head.contains(0x1B)
+            && ["\u{1B}$B", "\u{1B}$@"].contains { head.firstOffset(of: Array($0.utf8)) != nil }
     }
 
     /// The encoding that a label of HTML or XML stands for.
@@ -107,7 +133,8 @@ enum DecodedText {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
-    private static func decodeWindows1252(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    /// Text of Windows-1252 as UTF-8.
+    static func decodeWindows1252(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 16)
         for byte in bytes {
@@ -174,6 +201,9 @@ private struct UTF8Census {
 
     /// Whether the text is better repaired as UTF-8 than read as something else.
     var isMostlyUTF8: Bool { strays == 0 || sequences > strays }
+
+    /// Whether it can't be anything else.
+    var isSurelyUTF8: Bool { strays == 0 && sequences >= 8 }
 }
 
 extension [UInt8] {

@@ -19,9 +19,13 @@ struct FileSignature {
 
     /// Formats that a sequence at a fixed offset tells without a doubt; the first match counts.
     private static let known: [FileSignature] = [
-        FileSignature("%PDF-", .other(format: "PDF")),
+        FileSignature("%PDF-", .pdf),
         FileSignature("BOOKMOBI", at: 60, .other(format: "MOBI")),
         FileSignature("TEXtREAd", at: 60, .other(format: "MOBI")),
+        FileSignature("CONT\u{01}\u{00}", .other(format: "KFX")),
+        FileSignature("CONT\u{02}\u{00}", .other(format: "KFX")),
+        FileSignature([0xEA, 0x44, 0x52, 0x4D, 0x49, 0x4F, 0x4E, 0xEE], .other(format: "KFX")),
+        FileSignature("TPZ0", .other(format: "Topaz")),
         FileSignature("Rar!\u{1A}\u{07}", .other(format: "RAR")),
         FileSignature([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], .other(format: "7z")),
         FileSignature([0x1F, 0x8B, 0x08], .other(format: "gzip")),
@@ -114,10 +118,12 @@ struct FileSignature {
             return head.firstOffset(of: name) != nil || tail.firstOffset(of: name) != nil
         }
         if holds("META-INF/container.xml") { return .epub }
-        if holds("word/document.xml") { return .other(format: "DOCX") }
+        if holds("word/document") { return .docx }
         if holds("mimetypeapplication/vnd.oasis.opendocument.text") {
             return .other(format: "OpenDocument")
         }
+        // FictionBooks are often passed on in a ZIP of their own.
+        if holds(".fb2") { return .fictionBook }
         return .other(format: "ZIP")
     }
 

@@ -2,7 +2,8 @@
 struct JSONShape {
     /// Keys of the objects down to a depth of six, in the order met.
     private var keys: Set<String> = []
-    /// Whether it is a list of lists that begin with a number, as dumps of named tuples are.
+    /// Whether it is a list of lists that begin with a number, or such a list a line, as dumps of
+    /// named tuples are.
     private let isTableOfNumbers: Bool
     /// Whether the head ends within the string that is the value of `text` or `transcript`.
     private var endsInLongText = false
@@ -17,13 +18,21 @@ struct JSONShape {
         ("openai-whisper JSON", ["segments"]),
         ("Amazon Transcribe JSON", ["results", "transcripts"]),
         ("Amazon Transcribe JSON", ["results", "items"]),
+        ("Amazon Transcribe JSON", ["results", "audio_segments"]),
         ("Deepgram JSON", ["results", "channels"]),
+        ("Deepgram JSON", ["results", "utterances"]),
         ("Google Speech JSON", ["results", "alternatives"]),
+        ("Google Speech JSON", ["results", "resultEndTime"]),
         ("Azure Speech JSON", ["NBest"]),
+        ("Azure Speech JSON", ["DisplayText", "Offset"]),
         ("Azure Speech JSON", ["recognizedPhrases"]),
+        ("Azure Speech JSON", ["combinedRecognizedPhrases"]),
+        ("Azure Speech JSON", ["combinedPhrases"]),
         ("Vosk JSON", ["result", "conf"]),
         ("Vosk JSON", ["result", "word"]),
         ("AssemblyAI JSON", ["words", "confidence"]),
+        ("AssemblyAI JSON", ["utterances", "confidence"]),
+        ("AssemblyAI JSON", ["sentences", "confidence"]),
         ("aeneas JSON", ["fragments", "begin"]),
         ("words JSON", ["words"]),
         ("JSON", ["results"]),
@@ -36,9 +45,7 @@ struct JSONShape {
     /// - Parameter text: UTF-8; may be cut off anywhere.
     /// - Complexity: O(*n*).
     init(_ text: [UInt8]) {
-        let opening = text.lazy.filter { !$0.isASCIISpace }.prefix(3).map { $0 }
-        isTableOfNumbers =
-            opening.starts(with: "[[".utf8) && opening.last.map(\.isASCIIDigit) == true
+        isTableOfNumbers = Self.beginsWithNumbers(text)
         var index = text.startIndex
         var depth = 0
         var lastKey = ""
@@ -67,6 +74,24 @@ struct JSONShape {
         }
     }
 
+    /// Whether the first list begins with a number, and if it is the outermost with two.
+    private static func beginsWithNumbers(_ text: [UInt8]) -> Bool {
+        let opening = Array(text.lazy.filter { !$0.isASCIISpace }.prefix(64))
+        guard opening.first == 0x5B, opening.count > 2 else { return false }
+        if opening[1] == 0x5B { return opening[2].isASCIIDigit }
+        let fields = opening.dropFirst().split(
+            separator: 0x2C, maxSplits: 2, omittingEmptySubsequences: false)
+        return fields.count == 3
+            && fields.prefix(2).allSatisfy { field in
+                !field.isEmpty && field.allSatisfy { $0.isASCIIDigit || $0 == 0x2E }
+            }
+    }
+
+    /// What recognisers answer that were asked for text and nothing else.
+    private static let textAlone: Set<String> = ["text", "language", "task", "duration", "usage"]
+    /// What Vosk says of an utterance that goes on.
+    private static let partial: Set<String> = ["partial", "text", "partial_result"]
+
     /// A transcript's format, or JSON of another kind; `nil` if the text has no keys and may be
     /// anything that begins with a bracket.
     var kind: ContentKind? {
@@ -74,6 +99,12 @@ struct JSONShape {
             return .transcript(format: match.name)
         }
         if isTableOfNumbers { return .transcript(format: "faster-whisper JSON") }
+        if keys.contains("partial"), keys.isSubset(of: Self.partial) {
+            return .transcript(format: "Vosk JSON")
+        }
+        if keys.contains("text"), keys.isSubset(of: Self.textAlone) {
+            return .transcript(format: "JSON")
+        }
         if endsInLongText { return .transcript(format: "JSON") }
         return keys.isEmpty ? nil : .other(format: "JSON")
     }

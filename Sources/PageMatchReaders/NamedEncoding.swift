@@ -8,6 +8,15 @@
 
 /// Encodings that a document names and ``DecodedText`` does not know, through the system's iconv.
 enum NamedEncoding {
+    /// Encodings that documents name and the wider ones that they are in, as all browsers know.
+    private static let wider = [
+        "gb2312": "GB18030", "gb_2312-80": "GB18030", "gbk": "GB18030", "x-gbk": "GB18030",
+        "shift_jis": "CP932", "shift-jis": "CP932", "sjis": "CP932", "x-sjis": "CP932",
+        "windows-31j": "CP932", "ms_kanji": "CP932", "euc-kr": "CP949",
+        "ks_c_5601-1987": "CP949", "iso-8859-9": "CP1254", "tis-620": "CP874",
+        "iso-8859-11": "CP874", "koi8-r": "KOI8-R", "x-mac-roman": "MACINTOSH",
+    ]
+
     /// Decodes bytes of a named encoding.
     ///
     /// - Parameters:
@@ -21,7 +30,8 @@ enum NamedEncoding {
         guard !name.isEmpty, name.utf8.count <= 40,
             name.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || "-_:.".utf8.contains($0) }
             ),
-            let converter = iconv_open("UTF-8", name), Int(bitPattern: converter) != -1
+            let converter = iconv_open("UTF-8", wider[name.lowercased()] ?? name),
+            Int(bitPattern: converter) != -1
         else { return nil }
         defer { iconv_close(converter) }
         var result: [UInt8] = []

@@ -11,7 +11,8 @@ package enum PageReader {
     package static func read(_ bytes: [UInt8]) throws(ReaderError) -> Page {
         let kind = bytes.isEmpty ? .plainText : ContentKind.recognise(bytes)
         switch kind {
-        case .epub, .audio, .image, .other, .unknown: throw .unexpectedKind(found: kind)
+        case .epub, .fictionBook, .docx, .pdf, .audio, .image, .other, .unknown:
+            throw .unexpectedKind(found: kind)
         // Words on a page may look like anything: a page of a book on HTML is a page.
         case .html, .markdown, .plainText, .transcript:
             return Page(String(decoding: DecodedText.decode(bytes), as: UTF8.self))

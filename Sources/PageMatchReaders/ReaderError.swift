@@ -13,6 +13,8 @@ package enum ReaderError: Error, Hashable, Sendable {
     case encrypted(scheme: String)
     /// More than this reader takes on; `limit` is a phrase with a number: "2 GiB of text".
     case tooLarge(what: String, limit: String)
+    /// The format is read with a program that is not installed; `package` brings it.
+    case toolMissing(format: String, tool: String, package: String)
     /// Nothing in it to read aloud.
     case noText(format: String)
     /// A transcript without a single time.

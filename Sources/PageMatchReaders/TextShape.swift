@@ -43,7 +43,8 @@ struct TextShape {
         case "tt": return .transcript(format: "TTML")
         case "smil": return .other(format: "SMIL")
         case "svg": return .image(format: "SVG")
-        case "fictionbook": return .other(format: "FictionBook")
+        case "fictionbook": return .fictionBook
+        case "fulfillmenttoken": return .other(format: "Adobe ACSM")
         case "package", "container", "ncx": return .other(format: "EPUB part")
         default: return first.hasPrefix("<?xml") ? .other(format: "XML") : nil
         }
@@ -85,15 +86,17 @@ struct TextShape {
             return .transcript(format: "SRT")
         }
         if first.hasPrefix("[Script Info]") { return .transcript(format: "ASS") }
-        if first.hasPrefix("File type = \"ooTextFile") { return .transcript(format: "TextGrid") }
-        if first.hasPrefix("start\tend\ttext") { return .transcript(format: "TSV") }
-        if lines.filter(\.isWhisperLogLine).count * 2 > lines.count {
+        if first.isTextGridHeader { return .transcript(format: "TextGrid") }
+        if let table = TableLayout(head: text), table.hasTimes {
+            return .transcript(format: table.name)
+        }
+        if lines.filter(\.isWhisperLogLine).count * 2 >= lines.count {
             return .transcript(format: "Whisper text")
         }
         if lines.filter(\.isLyricLine).count * 2 > lines.count { return .transcript(format: "LRC") }
         if first.isSBVTiming { return .transcript(format: "SBV") }
         let records = lines.filter { !$0.hasPrefix(";;") }
-        if records.count >= 2, records.dropLast().allSatisfy(\.isCTMRecord) {
+        if records.count >= 2, records.count(where: \.isCTMRecord) * 4 >= records.count * 3 {
             return .transcript(format: "CTM")
         }
         return nil
@@ -161,9 +164,7 @@ extension String {
             colon < close
         else { return false }
         let tag = self[index(after: startIndex)..<colon]
-        if ["by", "ar", "ti", "al", "la", "length", "offset", "re", "ve"].contains(tag) {
-            return true
-        }
+        if lyricTags.contains(String(tag)) { return true }
         let rest = self[index(after: colon)..<close]
         return !tag.isEmpty && tag.utf8.allSatisfy(\.isASCIIDigit) && !rest.isEmpty
             && rest.utf8.allSatisfy { $0.isASCIIDigit || $0 == 0x2E || $0 == 0x3A }
@@ -179,10 +180,21 @@ extension String {
             }
     }
 
-    /// `file channel start duration word [confidence]`, times in seconds.
+    /// `file channel start duration word [confidence [type [speaker]]]`, times in seconds.
     fileprivate var isCTMRecord: Bool {
         let fields = split(whereSeparator: { $0 == " " || $0 == "\t" })
-        return (fields.count == 5 || fields.count == 6)
-            && fields[2...3].allSatisfy { Double($0) != nil && $0.contains(".") }
+        return (5...8).contains(fields.count) && fields[2...3].allSatisfy { Double($0) != nil }
+            && fields[2...3].contains { $0.contains(".") }
+    }
+
+    /// `File type = "ooTextFile"`, as Praat writes it with more or less around.
+    fileprivate var isTextGridHeader: Bool {
+        hasPrefix("File type") && contains("\"ooTextFile")
     }
 }
+
+/// What stands before the colon in the tags of a lyrics file: `[by:whisper.cpp]`.
+let lyricTags: Set<String> = [
+    "al", "ar", "au", "by", "encoding", "id", "la", "length", "lr", "offset", "re", "ti", "tool",
+    "total", "ve",
+]

@@ -1,19 +1,49 @@
 /// The order in which people put the files of an audiobook.
 package enum TrackOrder {
-    /// Sorts names so that `Part 2` comes before `Part 10`.
+    /// Sorts paths so that `Part 2` comes before `Part 10`, and `Disc 1/12` before `Disc 2/01`.
     ///
-    /// Runs of ASCII digits are compared as numbers of any length, leading zeros not counting;
-    /// everything else by lower-case Unicode scalars; digits come before letters.
+    /// Folder by folder, then by name, the extension last: `walden.mp3` comes before
+    /// `walden 1.mp3`, and all of `CD 1` before `CD 1 bonus`. Runs of ASCII digits are compared as
+    /// numbers of any length, leading zeros not counting; everything else by lower-case Unicode
+    /// scalars; digits come before letters.
     ///
-    /// - Parameter names: File names or paths.
-    /// - Returns: Indices into `names`, in order; equal names stay as they came.
-    /// - Complexity: O(*n* log *n*) comparisons, each linear in the shorter name.
-    package static func naturalOrder(_ names: [String]) -> [Int] {
-        let keys = names.map(NaturalKey.init)
-        return names.indices.sorted { left, right in
+    /// - Parameter paths: File names, or paths from a common folder with `/`.
+    /// - Returns: Indices into `paths`, in order; equal names stay as they came.
+    /// - Complexity: O(*n* log *n*) comparisons, each linear in the shorter path.
+    package static func naturalOrder(_ paths: [String]) -> [Int] {
+        let keys = paths.map(PathKey.init)
+        return paths.indices.sorted { left, right in
             let order = keys[left].compared(to: keys[right])
             return order == 0 ? left < right : order < 0
         }
+    }
+}
+
+/// A path cut into folders, name and extension.
+private struct PathKey {
+    private var parts: [NaturalKey]
+
+    init(_ path: String) {
+        var names = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        if let name = names.last, let dot = name.lastIndex(of: "."), dot > name.startIndex {
+            let rest = name[name.index(after: dot)...]
+            // "Vol. 2" and "1.5" have no extension.
+            let isExtension =
+                (1...5).contains(rest.utf8.count)
+                && rest.utf8.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
+                && rest.utf8.contains(where: \.isASCIILetter)
+            if isExtension { names[names.count - 1] = String(name[..<dot]) }
+        }
+        parts = names.map(NaturalKey.init)
+    }
+
+    /// Negative, zero or positive as this key comes before, with or after `other`.
+    func compared(to other: PathKey) -> Int {
+        for (left, right) in zip(parts, other.parts) {
+            let order = left.compared(to: right)
+            if order != 0 { return order }
+        }
+        return parts.count - other.parts.count
     }
 }
 

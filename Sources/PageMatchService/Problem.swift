@@ -42,8 +42,8 @@
                 .unprocessableContent
             case .libraryLocked, .cancelled: .serviceUnavailable
             // What lies on this side of the door is not the client's fault.
-            case .cannotOpen, .cannotWrite, .io, .imageDamaged, .imageVersion, .libraryForeign,
-                .libraryDamaged, .libraryNewer, .internal:
+            case .cannotOpen, .toolMissing, .cannotWrite, .io, .imageDamaged, .imageVersion,
+                .libraryForeign, .libraryDamaged, .libraryNewer, .internal:
                 .internalServerError
             }
         }

@@ -13,12 +13,27 @@ import Testing
         """
 
     enum Format: CaseIterable {
-        case epub, html, xhtml, markdown, plainText
+        case epub, overlays, html, xhtml, markdown, plainText, fictionBook, docx
     }
 
     private func sample(of format: Format) -> [UInt8] {
         switch format {
         case .epub: Self.epub()
+        case .overlays: Self.overlays()
+        case .fictionBook:
+            Array(
+                """
+                <?xml version="1.0"?><FictionBook><description><title-info><lang>en</lang>
+                <author><nickname>n</nickname></author></title-info></description>
+                <body><section id="a"><title><p>One</p></title><p>A <a type="note">1</a> b &amp;</p>
+                <section><p>c</p></section></section></body><body name="notes"><p>d</p></body>
+                <binary>AAAA</binary></FictionBook>
+                """.utf8)
+        case .docx:
+            BookDOCXTests.docx(
+                "<w:p><w:pPr><w:pStyle w:val=\"H\"/></w:pPr><w:r><w:t>One</w:t></w:r></w:p>"
+                    + "<w:p><w:r><w:t>a</w:t><w:tab/><w:softHyphen/><w:br/></w:r></w:p>",
+                styles: "<w:style w:styleId=\"H\"><w:name w:val=\"heading 1\"/></w:style>")
         case .html:
             Array("<html><head><meta charset=utf-8></head><body>\(Self.body)</body></html>".utf8)
         case .xhtml: Array(EPUBFixture.document(body: Self.body).utf8)
@@ -71,6 +86,28 @@ import Testing
         return fixture.bytes
     }
 
+    private static func overlays() -> [UInt8] {
+        var fixture = EPUBFixture(body: "<p><span id='a'>One.</span> <span id='b'>Two.</span></p>")
+        fixture.metadata = ""
+        fixture.chapters[0].item = " media-overlay=\"s\""
+        fixture.items = """
+            <item id="s" href="s.smil" media-type="application/smil+xml"/>
+            <item id="m" href="m.xml" media-type="application/oebps-page-map+xml"/>
+            """
+        fixture.files = [
+            (
+                "OPS/s.smil",
+                """
+                <smil><body><par><text src="one.xhtml#a"/><audio src="a.mp3" clipBegin="0:01.5"
+                clipEnd="2s"/></par><par><text src="one.xhtml#b"/><audio src="b.mp3"
+                clipBegin="3min" clipEnd="0.1h"/></par></body></smil>
+                """
+            ), ("OPS/m.xml", "<page-map><page name='1' href='one.xhtml#b'/></page-map>"),
+            ("OPS/s.css", ".x, p.y { display: none } /* */ @media print { .z { } }"),
+        ]
+        return fixture.bytes
+    }
+
     @Test("changed bytes are read or refused", arguments: Format.allCases)
     func mutations(format: Format) {
         let sample = sample(of: format)
@@ -79,6 +116,11 @@ import Testing
             let bytes = mutated(sample, using: &generator)
             guard let book = try? BookReader.read(bytes, name: nil) else { continue }
             #expect(!book.sections.isEmpty, "\(format), seed \(seed)")
+            for transcript in OverlayTranscripts.transcripts(of: book) {
+                let length = transcript.text.utf8.count
+                #expect(transcript.spans.allSatisfy { $0.start < $0.end && $0.end <= length })
+                #expect(transcript.spans.allSatisfy { $0.from <= $0.to })
+            }
             for mark in book.pageBreaks {
                 let length = book.sections[mark.section].text.utf8.count
                 #expect((0...length).contains(mark.textOffset), "\(format), seed \(seed)")
@@ -116,6 +158,22 @@ import Testing
             }
         }
         return bytes
+    }
+
+    @Test func changedPagesAreReadOrRefused() {
+        let lines = ["12 A Head", "One two hyphen-", "ated & three.", "Four"].enumerated().map {
+            PDFFixture.Line(text: $1, top: 20 + 30 * Double($0), beginsBlock: $0 == 1)
+        }
+        let sample = PDFFixture(pages: [lines, lines, Array(lines.dropFirst())]).layout
+        for seed in UInt64(0)..<300 {
+            var generator = SeededGenerator(seed: seed)
+            let layout = PDFLayout(mutated(sample, using: &generator))
+            guard let book = try? PDFReader.book(from: layout) else { continue }
+            for mark in book.pageBreaks {
+                let length = book.sections[mark.section].text.utf8.count
+                #expect((0...length).contains(mark.textOffset), "seed \(seed)")
+            }
+        }
     }
 
     @Test func noiseIsReadOrRefused() {

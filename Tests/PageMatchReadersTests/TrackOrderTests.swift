@@ -32,4 +32,23 @@ import Testing
             sorted(["walden 1b", "walden", "walden 1"]) == ["walden", "walden 1", "walden 1b"])
         #expect(sorted(["b", "1", "a", "_"]) == ["1", "_", "a", "b"])
     }
+
+    @Test func discsAndPartsComeOneAfterTheOther() {
+        let discs = [
+            "Disc 1/01.mp3", "Disc 1/12.mp3", "Disc 2/01.mp3", "Disc 10/01.mp3", "Part 9.mp3",
+            "Part 10.mp3",
+        ]
+        #expect(sorted(discs.reversed()) == discs)
+        let flat = ["1-01 a.mp3", "1-12 b.mp3", "2-01 a.mp3", "10-01 a.mp3"]
+        #expect(sorted(flat.reversed()) == flat)
+        // All of a folder, whatever another one's longer name.
+        let folders = ["CD 1/2.mp3", "CD 1/10.mp3", "CD 1 bonus/1.mp3", "CD 2/1.mp3"]
+        #expect(sorted(folders.reversed()) == folders)
+    }
+
+    @Test func theExtensionIsNoPartOfTheName() {
+        #expect(
+            sorted(["walden 1.mp3", "walden.mp3", "walden 1.5.mp3", "walden-2.m4b"])
+                == ["walden.mp3", "walden 1.mp3", "walden 1.5.mp3", "walden-2.m4b"])
+    }
 }

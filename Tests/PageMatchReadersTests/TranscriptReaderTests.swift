@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct TranscriptReaderTests {
     @Test(
-        "a sample of each format keeps every promise", arguments: transcriptSamples.map(\.content))
+        "a sample of each format keeps every promise",
+        arguments: allTranscriptSamples.map(\.content))
     func samples(content: String) throws {
         let read = try transcript(content)
         #expect(read.brokenPromises.isEmpty)
@@ -14,7 +15,7 @@ import Testing
         "UTF-16 with and without a mark reads as UTF-8 does", arguments: [true, false],
         [true, false])
     func utf16(isBigEndian: Bool, hasMark: Bool) throws {
-        for (format, content) in transcriptSamples {
+        for (format, content) in allTranscriptSamples {
             let units = Array(((hasMark ? "\u{FEFF}" : "") + content).utf16)
             let bytes = units.flatMap { unit in
                 let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
@@ -48,8 +49,8 @@ import Testing
             transcriptError(#"{"words": [{"text": "Call", "start": 250, "end": 650}]}"#)
                 == .unexpectedKind(found: .other(format: "JSON")))
         #expect(
-            transcriptError("[by:whisper.cpp]\n[00:01.00]Call me\n[00:02.00]Ishmael\n")
-                == .unexpectedKind(found: .transcript(format: "LRC")))
+            transcriptError("[Script Info]\nTitle: Moby-Dick\n")
+                == .unexpectedKind(found: .transcript(format: "ASS")))
         #expect(transcriptError("[]") == .unexpectedKind(found: .other(format: "JSON")))
     }
 

@@ -13,9 +13,12 @@ public struct ZipWriter {
 
     private var bytes: [UInt8] = []
     private var entries: [Entry] = []
+    private let isZip64: Bool
 
     /// An archive without entries.
-    public init() {}
+    ///
+    /// - Parameter isZip64: Whether sizes and places are told in the 64-bit fields alone.
+    public init(isZip64: Bool = false) { self.isZip64 = isZip64 }
 
     /// Adds an entry.
     ///
@@ -24,18 +27,32 @@ public struct ZipWriter {
     ///   - content: What is stored.
     ///   - claimedSize: The unpacked size that the directory states, if not the true one.
     ///   - isEncrypted: Whether the directory says that the entry needs a password.
+    ///   - isDamaged: Whether the checksum is a wrong one.
     public mutating func add(
-        _ name: String, _ content: [UInt8], claimedSize: Int? = nil, isEncrypted: Bool = false
+        _ name: String, _ content: [UInt8], claimedSize: Int? = nil, isEncrypted: Bool = false,
+        isDamaged: Bool = false
     ) {
         let entry = Entry(
             name: Array(name.utf8), size: claimedSize ?? content.count, packedSize: content.count,
-            checksum: Self.checksum(of: content), flags: isEncrypted ? 1 : 0, offset: bytes.count)
+            checksum: Self.checksum(of: content) ^ (isDamaged ? 1 : 0),
+            flags: isEncrypted ? 1 : 0, offset: bytes.count)
         entries.append(entry)
         append(0x0403_4B50, 4)
         appendCommon(entry)
-        append(0, 2)
+        let extra = isZip64 ? [entry.size, entry.packedSize] : []
+        append(extra.isEmpty ? 0 : 20, 2)
         bytes += entry.name
+        appendExtra(extra)
         bytes += content
+    }
+
+    /// Adds an entry to the directory that is stored where the last one is.
+    public mutating func addAlias(_ name: String) {
+        guard let last = entries.last else { return }
+        entries.append(
+            Entry(
+                name: Array(name.utf8), size: last.size, packedSize: last.packedSize,
+                checksum: last.checksum, flags: last.flags, offset: last.offset))
     }
 
     /// Adds an entry of text.
@@ -48,19 +65,47 @@ public struct ZipWriter {
             archive.append(0x0201_4B50, 4)
             archive.append(20, 2)
             archive.appendCommon(entry)
-            // Extra field, comment, disk, internal and external attributes: none.
-            for length in [2, 2, 2, 2, 4] { archive.append(0, length) }
-            archive.append(entry.offset, 4)
+            let extra = isZip64 ? [entry.size, entry.packedSize, entry.offset] : []
+            archive.append(extra.isEmpty ? 0 : 28, 2)
+            // Comment, disk, internal and external attributes: none.
+            for length in [2, 2, 2, 4] { archive.append(0, length) }
+            archive.append(isZip64 ? 0xFFFF_FFFF : entry.offset, 4)
             archive.bytes += entry.name
+            archive.appendExtra(extra)
         }
         let size = archive.bytes.count - bytes.count
+        if isZip64 { archive.appendZip64End(start: bytes.count, size: size) }
         archive.append(0x0605_4B50, 4)
         for length in [2, 2] { archive.append(0, length) }
-        for _ in 0..<2 { archive.append(entries.count, 2) }
-        archive.append(size, 4)
-        archive.append(bytes.count, 4)
+        for _ in 0..<2 { archive.append(isZip64 ? 0xFFFF : entries.count, 2) }
+        archive.append(isZip64 ? 0xFFFF_FFFF : size, 4)
+        archive.append(isZip64 ? 0xFFFF_FFFF : bytes.count, 4)
         archive.append(0, 2)
         return archive.bytes
+    }
+
+    /// The end of the directory with 64-bit fields, and where it stands.
+    private mutating func appendZip64End(start: Int, size: Int) {
+        let place = bytes.count
+        append(0x0606_4B50, 4)
+        append(44, 8)
+        for _ in 0..<2 { append(45, 2) }
+        for _ in 0..<2 { append(0, 4) }
+        for _ in 0..<2 { append(entries.count, 8) }
+        append(size, 8)
+        append(start, 8)
+        append(0x0706_4B50, 4)
+        append(0, 4)
+        append(place, 8)
+        append(1, 4)
+    }
+
+    /// An extra field of 64-bit numbers; nothing for none.
+    private mutating func appendExtra(_ values: [Int]) {
+        guard !values.isEmpty else { return }
+        append(1, 2)
+        append(8 * values.count, 2)
+        for value in values { append(value, 8) }
     }
 
     /// What the local header and the directory have in common, up to the name's length.
@@ -72,8 +117,8 @@ public struct ZipWriter {
         append(0, 2)
         append(0x21, 2)
         append(Int(entry.checksum), 4)
-        append(entry.packedSize, 4)
-        append(entry.size, 4)
+        append(isZip64 ? 0xFFFF_FFFF : entry.packedSize, 4)
+        append(isZip64 ? 0xFFFF_FFFF : entry.size, 4)
         append(entry.name.count, 2)
     }
 

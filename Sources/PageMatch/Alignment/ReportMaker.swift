@@ -4,11 +4,9 @@ internal import PageMatchAlign
 struct ReportMaker {
     let book: Book
     let words: BookWords
-    let tracks: [Track]
+    let tracks: HeardTracks
     let timed: [TimedWords]
-    let transcripts: [Transcript]
     let alignment: BookAlignment
-    let warnings: [String]
 
     /// What the verdict on the edition rests on.
     private enum Limits {
@@ -39,21 +37,21 @@ struct ReportMaker {
         for run in alignment.syncMap.runs {
             for word in run.wordRange { read[word] = true }
         }
-        let timeline = Timeline(tracks)
+        let timeline = Timeline(tracks.tracks)
         let said = timed.reduce(0) { $0 + $1.words.count }
         let explained = alignment.explained.reduce(0) { $0 + $1.count(where: \.self) }
         let share = said == 0 ? 0 : Double(explained) / Double(said)
         let sections = sections(read)
-        let tracks = trackReports()
         return AlignmentReport(
             title: book.title, language: book.language, words: words.words.count,
-            sections: sections, tracks: tracks, duration: timeline.duration.seconds,
+            sections: sections, tracks: trackReports(), duration: timeline.duration.seconds,
             coverage: AlignmentReport.Coverage(
                 text: rounded(Double(read.count(where: \.self)) / Double(max(1, read.count))),
                 audio: rounded(share)),
             gaps: unread(read) + unwritten(timeline),
             edition: edition(share: share, sections: sections, read: read),
-            warnings: book.warnings + warnings + TrackNotes(alignment, timed, self.tracks).notes)
+            warnings: book.warnings + tracks.warnings
+                + TrackNotes(alignment, timed, tracks.tracks).notes)
     }
 
     private func edition(
@@ -108,13 +106,23 @@ struct ReportMaker {
     }
 
     private func trackReports() -> [AlignmentReport.Track] {
-        tracks.indices.map { number in
+        tracks.tracks.enumerated().map { number, track in
             let heard = alignment.explained[number]
             return AlignmentReport.Track(
-                number: number + 1, name: tracks[number].name,
-                duration: tracks[number].duration.seconds, estimated: tracks[number].estimated,
+                number: number + 1, name: track.name, duration: track.duration.seconds,
+                estimated: track.estimated,
                 explained: heard.isEmpty
-                    ? 0 : rounded(Double(heard.count(where: \.self)) / Double(heard.count)))
+                    ? 0 : rounded(Double(heard.count(where: \.self)) / Double(heard.count)),
+                chapters: chapters(ofTrack: number))
+        }
+    }
+
+    /// `nil` for a track without chapters.
+    private func chapters(ofTrack number: Int) -> [AlignmentReport.Chapter]? {
+        let chapters = tracks.chapters[number]
+        if chapters.isEmpty { return nil }
+        return chapters.map {
+            AlignmentReport.Chapter(title: $0.title, start: $0.start.seconds)
         }
     }
 
@@ -158,10 +166,12 @@ struct ReportMaker {
                             start: timeline.audioTime(start, in: number).seconds,
                             end: timeline.audioTime(end, in: number).seconds),
                         track: AlignmentReport.Gap.TrackTime(
-                            number: number + 1, name: tracks[number].name, start: start.seconds,
+                            number: number + 1, name: tracks.tracks[number].name,
+                            start: start.seconds,
                             end: end.seconds),
                         words: range.count,
-                        quote: quote(transcripts[number].text, track.words, range, minus: 0)))
+                        quote: quote(tracks.transcripts[number].text, track.words, range, minus: 0))
+                )
             }
         }
         return gaps

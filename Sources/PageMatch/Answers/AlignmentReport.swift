@@ -33,6 +33,15 @@ public struct AlignmentReport: Hashable, Sendable, Codable {
         public var estimated: Bool
         /// The share of its words that stand in the book, 0…1.
         public var explained: Double
+        /// The chapters that its audio file or a list of lengths states.
+        public var chapters: [Chapter]?
+    }
+
+    /// A place in a track that has a title.
+    public struct Chapter: Hashable, Sendable, Codable {
+        public var title: String
+        /// Seconds of the track.
+        public var start: Double
     }
 
     /// How much of each side found its counterpart, 0…1.

@@ -40,7 +40,7 @@ extension PageMatchError {
             .unrelated, .badQuery, .imageDamaged, .imageVersion, .libraryForeign, .libraryDamaged,
             .libraryNewer:
             65  // EX_DATAERR
-        case .cannotOpen, .bookNotFound, .sectionNotFound: 66  // EX_NOINPUT
+        case .cannotOpen, .toolMissing, .bookNotFound, .sectionNotFound: 66  // EX_NOINPUT
         case .internal: 70  // EX_SOFTWARE
         case .cannotWrite, .idTaken: 73  // EX_CANTCREAT
         case .io: 74  // EX_IOERR

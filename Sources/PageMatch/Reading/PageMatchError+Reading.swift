@@ -13,6 +13,10 @@ extension PageMatchError {
         + "(faster-whisper), or: whisper-cli -m MODEL -ojf -f AUDIO (whisper.cpp); "
         + "Storyteller keeps its own under assets/TITLE/transcriptions"
 
+    /// What is read as a transcript.
+    private static let knownTranscripts =
+        "WebVTT, SRT, LRC, SBV, TTML, CSV, TSV, CTM, TextGrid and the JSON of recognisers are read"
+
     /// Puts a reader's error into words: what, where, what to do.
     init(_ error: ReaderError, reading role: Role) {
         switch error {
@@ -31,6 +35,10 @@ extension PageMatchError {
                 hint: "only a copy without DRM can be read")
         case .tooLarge(let what, let limit):
             self.init(.tooLarge, "\(what) is more than \(limit)")
+        case .toolMissing(let format, let tool, let package):
+            self.init(
+                .toolMissing, "\(format) is read with \(tool), which is not installed",
+                hint: "install it, for example: apt install \(package)")
         case .noText(let format):
             self.init(.empty, "there is no text in this \(format) file")
         case .noTimes(let format):
@@ -55,7 +63,8 @@ extension PageMatchError {
             self.init(
                 .wrongKind, "this is a transcript (\(format)), not a book",
                 hint: "the book comes first: pagematch add BOOK TRANSCRIPT...")
-        case (.transcript, .epub), (.transcript, .html), (.transcript, .markdown):
+        case (.transcript, .epub), (.transcript, .html), (.transcript, .markdown),
+            (.transcript, .fictionBook), (.transcript, .docx), (.transcript, .pdf):
             self.init(
                 .wrongKind, "this is a book, not a transcript",
                 hint: "the book comes first: pagematch add BOOK TRANSCRIPT...")
@@ -78,17 +87,15 @@ extension PageMatchError {
         case (.transcript, .other(let format)):
             self.init(
                 .unknownFormat, "this is \(format), not a transcript that is known",
-                hint: "WebVTT, SRT and the JSON of whisper, faster-whisper, WhisperX, whisper.cpp "
-                    + "and Storyteller are read")
+                hint: Self.knownTranscripts)
         case (.book, _):
             self.init(
                 .unknownFormat, "this is no book that is known",
-                hint: "EPUB, HTML, Markdown and plain text are read")
+                hint: "EPUB, FB2, DOCX, PDF, HTML, Markdown and plain text are read")
         case (.transcript, _):
             self.init(
                 .unknownFormat, "this is no transcript that is known",
-                hint: "WebVTT, SRT and the JSON of whisper, faster-whisper, WhisperX, whisper.cpp "
-                    + "and Storyteller are read")
+                hint: Self.knownTranscripts)
         }
     }
 }

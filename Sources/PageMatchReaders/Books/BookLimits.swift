@@ -21,6 +21,10 @@ enum BookLimits {
     static let attributes = 1_024
     /// Items of a spine, and entries of a table of contents or list of pages.
     static let listItems = 100_000
+    /// Fragments of media overlays: enough for one to each word of a reading of a hundred hours.
+    static let overlays = 1_000_000
+    /// Style sheets of one document.
+    static let styleSheets = 32
     /// Sections that headings may open, the rest staying in the last; the Bible has 1189 chapters.
     static let sections = 5_000
     /// Warnings kept for one book; the rest is counted in one more.

@@ -3,7 +3,9 @@ package import PageMatchCore
 /// Books of any format that is known, told by content.
 package enum BookReader {
     /// All formats; to add one, write its reader and name it here.
-    private static let formats: [BookFormat] = [.epub, .html, .markdown, .plainText]
+    private static let formats: [BookFormat] = [
+        .epub, .html, .markdown, .plainText, .fictionBook, .docx, .pdf,
+    ]
 
     /// Reads a book.
     ///
@@ -20,10 +22,13 @@ package enum BookReader {
     package static func read(_ bytes: [UInt8], name: String?) throws(ReaderError) -> Book {
         guard bytes.contains(where: { !$0.isASCIISpace }) else { throw .empty }
         let kind = kind(of: bytes, name: name)
+        if let refusal = KindleFile.refusal(of: bytes, kind: kind) { throw refusal }
         guard let format = formats.first(where: { $0.kind == kind }) else {
             throw .unexpectedKind(found: kind)
         }
-        return try format.read(bytes)
+        var book = try format.read(bytes)
+        BookLanguage.settle(&book, isExpected: format.statesLanguage)
+        return book
     }
 
     /// The kind by content, or by name where the content is text without a mark of any kind.
@@ -42,6 +47,8 @@ package enum BookReader {
 struct BookFormat: Sendable {
     /// The kind of content that this format is.
     let kind: ContentKind
+    /// Whether a file of that kind always states its language, so that it is odd if it does not.
+    var statesLanguage = false
     /// Reads a file of that kind.
     let read: @Sendable ([UInt8]) throws(ReaderError) -> Book
 

@@ -20,14 +20,15 @@ struct GutenbergFrame {
         var end: Int?
         var position = 0
         var isNamed = false
-        while end == nil,
-            let name = text[position...].firstOffset(of: Self.name, ignoringCase: true)
-        {
+        while let name = text[position...].firstOffset(of: Self.name, ignoringCase: true) {
             position = name + Self.name.count
             isNamed = true
             switch Self.mark(before: name, in: text) {
-            case .start? where start == nil: start = Self.end(ofMarkFrom: position, in: text)
-            case let .end(line)?: end = line
+            case .start? where start == nil && end == nil:
+                start = Self.end(ofMarkFrom: position, in: text)
+            // Another work follows: better its header is read than that it is lost.
+            case .start?: end = nil
+            case let .end(line)? where end == nil: end = line
             default: break
             }
         }
@@ -60,11 +61,14 @@ struct GutenbergFrame {
         let starred = words.contains("***")
         if verb == "start", starred { return .start }
         guard verb == "end" else { return nil }
-        let line = (text[..<name].lastIndex(of: 0x0A) ?? -1) + 1
+        // A line that began long before is a sentence.
+        let near = text[max(0, name - 200)..<name]
+        let newline = near.lastIndex(of: 0x0A).map { $0 + 1 }
+        let line = newline ?? (near.startIndex == 0 ? 0 : name - 40)
         let before = text[line..<name].prefix { $0.isASCIISpace || $0 == 0x2A }
         // In a sentence it is no mark: only at the start of its line.
-        let opensLine =
-            text[(line + before.count)...].prefix(3).map(\.lowercasedASCII) == [0x65, 0x6E, 0x64]
+        let first = text[(line + before.count)...].prefix(3).map(\.lowercasedASCII)
+        let opensLine = (newline != nil || line == 0) && first.elementsEqual("end".utf8)
         guard starred || opensLine else { return nil }
         return .end(opensLine ? line : max(line, name - 40))
     }

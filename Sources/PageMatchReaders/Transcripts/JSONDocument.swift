@@ -1,159 +1,115 @@
-/// A JSON text, parsed once into a flat list of nodes that point back into its bytes.
+/// A JSON text that was checked once and is read where it lies.
 ///
 /// Why not Foundation's parser: recognisers are Python and C++ programs whose "JSON" holds `NaN`,
 /// half UTF-8 characters and lone surrogates, all of which Foundation refuses for the whole file;
 /// it names no line; and it builds a dictionary for every token of every word, where a reader
-/// looks at three members in ten. Here nothing but nodes of 12 bytes is built, strings and numbers
-/// are decoded when asked for, and nesting costs no stack.
+/// looks at three members in ten. Here nothing is built but where each list and object ends, so
+/// that what is of no interest can be passed over; the rest is read from the bytes when asked for.
 ///
-///     {"text": " Call", "start": 2.5}
-///     nodes:  object(5 nodes)  key "text"  string  key "start"  number
+///     {"text": " Call", "words": [{"start": 2.5}, {"start": 3}], "id": 7}
+///     │                          └1──────────────────────────┘          │
+///     └0────────────────────────────────────────────────────────────────┘
+///     (2 and 3 are the two words)     containers[1] = (end: 57, next: 4)
 ///
-/// Strictness: RFC 8259, but for `NaN`, `Infinity` and `-Infinity`, any UTF-8 inside strings, and
-/// control characters inside strings.
+/// Several texts one after the other, a line each or not, are one list (JSON Lines).
+///
+/// Strictness: RFC 8259, but for `NaN`, `Infinity` and `-Infinity`, zeros before a number and other
+/// slips inside one (it is then NaN), a byte order mark, any UTF-8 inside strings, and control
+/// characters inside strings.
+///
+/// Values don't hold the document: counting the references of millions of them took three quarters
+/// of the time. They are for use inside ``withRoot(_:)`` only, which is the one place where this has
+/// to be seen to; each look at the bytes is checked to be inside them.
 struct JSONDocument: Sendable {
-    enum Kind: UInt8, Sendable {
-        case null
-        case `true`
-        case `false`
-        case number
-        /// A string whose bytes are its value.
-        case string
-        /// A string with at least one backslash.
-        case escapedString
-        case array
-        case object
+    /// Where a list or object ends.
+    struct Container: Sendable {
+        /// Offset in the bytes after its last one.
+        let end: UInt32
+        /// Which container is the first that begins after its end.
+        let next: UInt32
+
+        init(end: Int = 0, next: Int = 0) {
+            self.end = UInt32(truncatingIfNeeded: end)
+            self.next = UInt32(truncatingIfNeeded: next)
+        }
     }
 
-    struct Node: Sendable {
-        /// Offset of the first byte; of strings, the one after the quote.
-        var offset: UInt32
-        /// Bytes of a scalar; nodes of a container, itself counted.
-        var extent: UInt32
-        var kind: Kind
-    }
-
-    /// The whole text; at most 2³² − 1 bytes.
+    /// The whole text; fewer than 2³² bytes.
     let bytes: [UInt8]
-    /// In document order, never empty; an object's are key, value, key, value and so on.
-    let nodes: [Node]
+    /// In the order they begin in; the first stands for the whole text.
+    let containers: [Container]
+    /// The offset of the only value; `nil` if there are several.
+    let start: Int?
 
-    /// The outermost value.
-    var root: JSONValue { JSONValue(document: self, index: 0) }
-
-    /// The node after the value that starts at node `index`.
-    fileprivate func node(after index: Int) -> Int {
-        let node = nodes[index]
-        return index + (node.kind == .array || node.kind == .object ? Int(node.extent) : 1)
-    }
-}
-
-/// One value of a ``JSONDocument``.
-struct JSONValue: Sendable {
-    let document: JSONDocument
-    /// Which node of the document.
-    let index: Int
-
-    private var node: JSONDocument.Node { document.nodes[index] }
-
-    var isArray: Bool { node.kind == .array }
-    var isObject: Bool { node.kind == .object }
-    var isString: Bool { node.kind == .string || node.kind == .escapedString }
-
-    /// The number, which may be NaN or infinite; `nil` for other kinds.
+    /// Calls `body` with the outermost value; with a list of them if there are several.
     ///
-    /// Exact for up to 15 digits, otherwise within a unit in the last place or two.
-    var number: Double? {
-        node.kind == .number ? jsonNumber(document.bytes[sourceRange]) : nil
-    }
-
-    /// A number, or a string that holds one and nothing else: some services quote their seconds.
-    var seconds: Double? {
-        if let number { return number }
-        guard let text = utf8, !text.isEmpty, text.count <= 32 else { return nil }
-        return Double(String(decoding: text, as: UTF8.self))
-    }
-
-    /// The bytes of a string with escapes resolved; `nil` for other kinds.
-    ///
-    /// Not always UTF-8: a recogniser may have cut a character in two. Lone surrogates are U+FFFD.
-    var utf8: ArraySlice<UInt8>? {
-        switch node.kind {
-        case .string: document.bytes[sourceRange]
-        case .escapedString: unescapedJSON(document.bytes[sourceRange])[...]
-        default: nil
-        }
-    }
-
-    /// A string, with what is not UTF-8 replaced by U+FFFD; `nil` for other kinds.
-    var string: String? { utf8.map { String(decoding: $0, as: UTF8.self) } }
-
-    /// The elements of an array; empty for other kinds.
-    var elements: JSONElements {
-        guard isArray else { return JSONElements(document: document, index: 0, end: 0) }
-        return JSONElements(document: document, index: index + 1, end: index + Int(node.extent))
-    }
-
-    /// The member of an object, the first of several; `nil` when there is none, or when it is
-    /// `null`, or for other kinds.
-    ///
-    /// - Complexity: O(*members*).
-    subscript(key: String) -> JSONValue? {
-        guard isObject else { return nil }
-        let end = index + Int(node.extent)
-        var member = index + 1
-        while member < end {
-            let value = member + 1
-            if JSONValue(document: document, index: member).isEqual(to: key) {
-                let isNull = document.nodes[value].kind == .null
-                return isNull ? nil : JSONValue(document: document, index: value)
+    /// No value may be used after `body` has returned.
+    func withRoot<Result, Failure: Error>(
+        _ body: (JSONValue) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try bytes.withUnsafeBufferPointer { bytes throws(Failure) in
+            try containers.withUnsafeBufferPointer { containers throws(Failure) in
+                let bare = JSONSource(bytes: bytes, containers: containers)
+                return try withUnsafePointer(to: bare) { bare throws(Failure) in
+                    let members = Array(root(of: bare).members.prefix(Self.keptMembers + 1))
+                    guard members.count <= Self.keptMembers else {
+                        return try body(root(of: bare))
+                    }
+                    let source = JSONSource(
+                        bytes: bytes, containers: containers, rootOffset: root(of: bare).offset,
+                        rootMembers: members)
+                    return try withUnsafePointer(to: source) { source throws(Failure) in
+                        try body(root(of: source))
+                    }
+                }
             }
-            member = document.node(after: value)
         }
-        return nil
     }
 
-    /// The first member that is there among `keys`, for formats whose writers differ.
-    func first(of keys: String...) -> JSONValue? {
-        for key in keys {
-            if let value = self[key] { return value }
-        }
-        return nil
+    /// Members of the outermost object that are looked for once, and not by each format again past
+    /// a text of megabytes.
+    private static let keptMembers = 64
+
+    private func root(of source: UnsafePointer<JSONSource>) -> JSONValue {
+        JSONValue(
+            source: source, offset: start.map { UInt32($0) } ?? Self.whole,
+            container: start == nil ? 0 : 1)
     }
 
-    private var sourceRange: Range<Int> {
-        Int(node.offset)..<Int(node.offset) + Int(node.extent)
-    }
+    /// Stands for the offset of the list that a text of several values is.
+    static let whole = UInt32.max
 
-    private func isEqual(to key: String) -> Bool {
-        let node = node
-        guard node.kind == .string else {
-            return utf8.map { $0.elementsEqual(key.utf8) } ?? false
-        }
-        guard Int(node.extent) == key.utf8.count else { return false }
-        var offset = Int(node.offset)
-        for byte in key.utf8 {
-            guard document.bytes[offset] == byte else { return false }
-            offset += 1
-        }
-        return true
+    /// Bytes of a byte order mark at the start of a text: three or none.
+    static func byteOrderMark(_ text: Span<UInt8>) -> Int {
+        text.count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
     }
 }
 
-/// The elements of an array, in order.
-struct JSONElements: Sequence, IteratorProtocol {
-    fileprivate let document: JSONDocument
-    fileprivate var index: Int
-    fileprivate let end: Int
+/// A document while its values are in use.
+struct JSONSource {
+    /// The whole text.
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// As ``JSONDocument/containers``.
+    let containers: UnsafeBufferPointer<JSONDocument.Container>
+    /// Where the outermost value is, if ``rootMembers`` are its members.
+    var rootOffset: UInt32?
+    var rootMembers: [(name: JSONName, value: JSONValue)] = []
 
-    /// Whether no element is left.
-    var isEmpty: Bool { index >= end }
-    /// The next element, without taking it.
-    var first: JSONValue? { isEmpty ? nil : JSONValue(document: document, index: index) }
+    /// Calls `body` with the text.
+    @inline(__always)
+    func read<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(Span(_unsafeElements: bytes))
+    }
 
-    mutating func next() -> JSONValue? {
-        guard index < end else { return nil }
-        defer { index = document.node(after: index) }
-        return JSONValue(document: document, index: index)
+    /// The container `index`.
+    @inline(__always)
+    func container(_ index: Int) -> JSONDocument.Container {
+        Span(_unsafeElements: containers)[index]
+    }
+
+    /// The byte at `offset`.
+    @inline(__always)
+    func byte(_ offset: Int) -> UInt8 {
+        Span(_unsafeElements: bytes)[offset]
     }
 }

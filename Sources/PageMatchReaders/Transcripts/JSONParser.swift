@@ -1,174 +1,208 @@
-/// Parses JSON text; see ``JSONDocument`` for what it accepts.
+/// Checks a JSON text, or several one after the other; see ``JSONDocument`` for what it accepts.
 ///
-/// - Returns: The document; its strings and numbers are not decoded yet.
-/// - Throws: `.malformed` with the line, `.tooLarge` beyond ``JSONParser/maximumValues``.
-/// - Complexity: O(*bytes*) time, 12 bytes of memory a value, no recursion.
+/// - Returns: The document; nothing of it is decoded yet.
+/// - Throws: `.malformed` with the line, `.tooLarge` beyond ``JSONParser/maximumContainers`` and
+///   beyond 4 GiB.
+/// - Complexity: O(*bytes*) time, 8 bytes of memory a list or object, no recursion.
 /// - Source: RFC 8259. https://www.rfc-editor.org/rfc/rfc8259
 func parseJSON(_ bytes: [UInt8]) throws(ReaderError) -> JSONDocument {
-    var parser = JSONParser(bytes: bytes)
-    try parser.parse()
-    return JSONDocument(bytes: bytes, nodes: parser.nodes)
+    guard bytes.count < Int(UInt32.max) else { throw .tooLarge(what: "JSON", limit: "4 GiB") }
+    var parser = JSONParser(length: bytes.count)
+    do throws(JSONParser.Failure) {
+        try parser.parse(bytes.span)
+    } catch {
+        throw error.readerError(in: bytes)
+    }
+    return JSONDocument(bytes: bytes, containers: parser.containers, start: parser.start)
 }
 
 /// The state of one pass over a JSON text.
 struct JSONParser {
     /// Arrays and objects inside each other; transcripts have fewer than ten, and readers recurse.
     static let maximumDepth = 128
-    /// Keys counted: 800 MB of nodes, some three days of words with all their tokens.
-    static let maximumValues = 64_000_000
+    /// Lists and objects, 8 bytes each: a week of words with all their tokens.
+    static let maximumContainers = 48_000_000
 
-    let bytes: [UInt8]
-    private(set) var nodes: [JSONDocument.Node] = []
-    private var at = 0
-    /// The nodes of the containers that are open, outermost first.
-    private var open: [Int] = []
+    /// Where the text breaks the rules.
+    enum Failure: Error {
+        case malformed(String, at: Int)
+        case tooManyContainers
 
-    init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    mutating func parse() throws(ReaderError) {
-        skipSpace()
-        try beginValue()
-        while let container = open.last {
-            skipSpace()
-            guard at < bytes.count else { throw failure("ends in the middle") }
-            let isObject = nodes[container].kind == .object
-            if bytes[at] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-                at += 1
-                nodes[container].extent = UInt32(nodes.count - container)
-                open.removeLast()
-                continue
+        /// This failure as the reader of `bytes` tells it.
+        func readerError(in bytes: [UInt8]) -> ReaderError {
+            switch self {
+            case .malformed(let what, let offset):
+                .malformed(
+                    format: "JSON", what: what, entry: nil,
+                    line: lineNumber(ofByte: offset, in: bytes))
+            case .tooManyContainers:
+                .tooLarge(
+                    what: "JSON",
+                    limit: "\(JSONParser.maximumContainers / 1_000_000) million lists and objects")
             }
-            if nodes.count > container + 1 {
-                try take(UInt8(ascii: ","), or: "a comma or the end of the list is missing")
+        }
+    }
+
+    /// See ``JSONDocument/containers``; complete after ``parse(_:)``.
+    private(set) var containers: [JSONDocument.Container] = []
+    /// Where the only value begins; `nil` where there are several.
+    private(set) var start: Int?
+    /// The containers that are open, outermost first.
+    private var open: [(index: Int, isObject: Bool)] = []
+
+    /// - Parameter length: Bytes of the text, to guess how much memory its index needs.
+    init(length: Int) {
+        // A word with its times is seldom shorter; memory that is not used is never touched.
+        containers.reserveCapacity(length / 64)
+    }
+
+    mutating func parse(_ text: Span<UInt8>) throws(Failure) {
+        containers.append(JSONDocument.Container())
+        var at = JSONScanner.afterSpace(text, JSONDocument.byteOrderMark(text))
+        let first = at
+        var values = 0
+        while at < text.count || values == 0 {
+            guard values == 0 || isContainer(text, first) && isContainer(text, at) else {
+                throw .malformed("goes on after its end", at: at)
             }
-            if isObject { try beginMember() }
-            try beginValue()
+            at = JSONScanner.afterSpace(text, try value(text, at))
+            values += 1
         }
-        skipSpace()
-        guard at == bytes.count else { throw failure("goes on after its end") }
+        start = values == 1 ? first : nil
+        containers[0] = JSONDocument.Container(end: text.count, next: containers.count)
     }
 
-    private mutating func beginMember() throws(ReaderError) {
-        guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
-            throw failure("a member's name is missing")
-        }
-        try string()
-        skipSpace()
-        try take(UInt8(ascii: ":"), or: "a colon is missing")
+    private func isContainer(_ text: Span<UInt8>, _ at: Int) -> Bool {
+        text[at] == UInt8(ascii: "{") || text[at] == UInt8(ascii: "[")
     }
 
-    private mutating func beginValue() throws(ReaderError) {
-        guard at < bytes.count else { throw failure("ends in the middle") }
-        switch bytes[at] {
-        case UInt8(ascii: "{"): try begin(.object)
-        case UInt8(ascii: "["): try begin(.array)
-        case UInt8(ascii: "\""): try string()
-        case UInt8(ascii: "t"): try literal("true", .true)
-        case UInt8(ascii: "f"): try literal("false", .false)
-        case UInt8(ascii: "n"): try literal("null", .null)
-        case UInt8(ascii: "N"): try literal("NaN", .number)
-        case UInt8(ascii: "I"): try literal("Infinity", .number)
-        default: try number()
-        }
-    }
-
-    private mutating func begin(_ kind: JSONDocument.Kind) throws(ReaderError) {
-        guard open.count < Self.maximumDepth else {
-            throw failure("is nested more than \(Self.maximumDepth) levels deep")
-        }
-        open.append(nodes.count)
-        try add(kind, from: at, count: 1)
-        at += 1
-    }
-
-    private mutating func string() throws(ReaderError) {
-        let start = at + 1
-        var end = start
-        var isEscaped = false
+    /// Checks the value at `start` and returns the offset after it.
+    private mutating func value(_ text: Span<UInt8>, _ start: Int) throws(Failure) -> Int {
+        var at = start
         while true {
-            guard end < bytes.count else { throw failure("a string has no end") }
-            let byte = bytes[end]
-            if byte == UInt8(ascii: "\"") { break }
-            if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-                end += 1
+            guard at < text.count else { throw .malformed("ends in the middle", at: at) }
+            let byte = text[at]
+            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+                let isObject = byte == UInt8(ascii: "{")
+                try begin(isObject, at)
+                at = JSONScanner.afterSpace(text, at + 1)
+                guard at < text.count else { throw .malformed("ends in the middle", at: at) }
+                if text[at] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+                    at += 1
+                    end(at)
+                } else {
+                    if isObject { at = try afterName(text, at) }
+                    continue
+                }
+            } else {
+                at = try afterScalar(text, at, byte)
             }
-            end += 1
-        }
-        try add(isEscaped ? .escapedString : .string, from: start, count: end - start)
-        at = end + 1
-    }
-
-    private mutating func number() throws(ReaderError) {
-        let start = at
-        var digits = 0
-        if bytes[at] == UInt8(ascii: "-") {
-            at += 1
-            if at < bytes.count, bytes[at] == UInt8(ascii: "I") {
-                return try literal("Infinity", .number, from: start)
+            // After a value: as many containers end here as do.
+            while let container = open.last {
+                at = JSONScanner.afterSpace(text, at)
+                guard at < text.count else { throw .malformed("ends in the middle", at: at) }
+                let byte = text[at]
+                if byte == UInt8(ascii: ",") {
+                    at = JSONScanner.afterSpace(text, at + 1)
+                    if container.isObject { at = try afterName(text, at) }
+                    break
+                }
+                guard byte == (container.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                    throw .malformed("a comma or the end of the list is missing", at: at)
+                }
+                at += 1
+                end(at)
             }
+            if open.isEmpty { return at }
         }
-        scan: while at < bytes.count {
-            switch bytes[at] {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
-            case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"),
-                UInt8(ascii: "-"):
-                break
-            default: break scan
+    }
+
+    private mutating func begin(_ isObject: Bool, _ at: Int) throws(Failure) {
+        guard open.count < Self.maximumDepth else {
+            throw .malformed("is nested more than \(Self.maximumDepth) levels deep", at: at)
+        }
+        guard containers.count < Self.maximumContainers else { throw .tooManyContainers }
+        open.append((containers.count, isObject))
+        containers.append(JSONDocument.Container())
+    }
+
+    private mutating func end(_ offset: Int) {
+        guard let (index, _) = open.popLast() else { return }
+        containers[index] = JSONDocument.Container(end: offset, next: containers.count)
+    }
+
+    /// The offset of the value whose name is at `start`.
+    private func afterName(_ text: Span<UInt8>, _ start: Int) throws(Failure) -> Int {
+        guard start < text.count, text[start] == UInt8(ascii: "\"") else {
+            throw .malformed("a member's name is missing", at: start)
+        }
+        let at = JSONScanner.afterSpace(text, try afterString(text, start))
+        guard at < text.count else { throw .malformed("ends in the middle", at: at) }
+        guard text[at] == UInt8(ascii: ":") else { throw .malformed("a colon is missing", at: at) }
+        return JSONScanner.afterSpace(text, at + 1)
+    }
+
+    private func afterString(_ text: Span<UInt8>, _ start: Int) throws(Failure) -> Int {
+        let end = JSONScanner.stringEnd(text, start + 1).end
+        guard end < text.count else { throw .malformed("a string has no end", at: start) }
+        return end + 1
+    }
+
+    private func afterScalar(
+        _ text: Span<UInt8>, _ start: Int, _ byte: UInt8
+    ) throws(Failure) -> Int {
+        switch byte {
+        case UInt8(ascii: "\""): return try afterString(text, start)
+        case UInt8(ascii: "t"): return try afterLiteral("true", text, start)
+        case UInt8(ascii: "f"): return try afterLiteral("false", text, start)
+        case UInt8(ascii: "n"): return try afterLiteral("null", text, start)
+        case UInt8(ascii: "N"): return try afterLiteral("NaN", text, start)
+        case UInt8(ascii: "I"): return try afterLiteral("Infinity", text, start)
+        default:
+            let digits = start + (byte == UInt8(ascii: "-") ? 1 : 0)
+            if digits > start, digits < text.count, text[digits] == UInt8(ascii: "I") {
+                return try afterLiteral("Infinity", text, digits)
             }
-            at += 1
-        }
-        guard digits > 0 else { throw failure("a value is missing or is not JSON") }
-        try add(.number, from: start, count: at - start)
-    }
-
-    private mutating func literal(
-        _ word: StaticString, _ kind: JSONDocument.Kind, from start: Int? = nil
-    ) throws(ReaderError) {
-        let end = at + word.utf8CodeUnitCount
-        guard end <= bytes.count, bytes[at..<end].elementsEqual(word.description.utf8) else {
-            throw failure("a value is missing or is not JSON")
-        }
-        try add(kind, from: start ?? at, count: end - (start ?? at))
-        at = end
-    }
-
-    private mutating func add(
-        _ kind: JSONDocument.Kind, from offset: Int, count: Int
-    ) throws(ReaderError) {
-        guard nodes.count < Self.maximumValues else {
-            throw .tooLarge(what: "JSON", limit: "\(Self.maximumValues / 1_000_000) million values")
-        }
-        nodes.append(
-            JSONDocument.Node(offset: UInt32(offset), extent: UInt32(count), kind: kind))
-    }
-
-    private mutating func take(_ byte: UInt8, or what: String) throws(ReaderError) {
-        guard at < bytes.count else { throw failure("ends in the middle") }
-        guard bytes[at] == byte else { throw failure(what) }
-        at += 1
-        skipSpace()
-    }
-
-    private mutating func skipSpace() {
-        while at < bytes.count {
-            switch bytes[at] {
-            case 0x20, 0x09, 0x0A, 0x0D: at += 1
-            default: return
+            let end = JSONScanner.numberEnd(text, start)
+            guard isDigit(byte) || hasDigit(text, start, end) else {
+                throw .malformed("a value is missing or is not JSON", at: start)
             }
+            return end
         }
     }
 
-    private func failure(_ what: String) -> ReaderError {
-        .malformed(
-            format: "JSON", what: what, entry: nil, line: lineNumber(ofByte: at, in: bytes))
+    private func hasDigit(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        for at in start..<end where isDigit(text[at]) { return true }
+        return false
+    }
+
+    private func afterLiteral(
+        _ word: StaticString, _ text: Span<UInt8>, _ start: Int
+    ) throws(Failure) -> Int {
+        guard isEqual(text, start, word) else {
+            throw .malformed("a value is missing or is not JSON", at: start)
+        }
+        return start + word.utf8CodeUnitCount
+    }
+}
+
+/// Whether the bytes of `text` at `offset` are those of `word`; also where it ends before.
+@inline(__always)
+func isEqual(_ text: Span<UInt8>, _ offset: Int, _ word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+        guard word.count <= text.count - offset else { return false }
+        for index in word.indices where text[offset + index] != word[index] { return false }
+        return true
     }
 }
 
 /// The line, from 1, of the byte at `offset`; `\r\n`, `\n` and `\r` each end one.
 func lineNumber(ofByte offset: Int, in bytes: [UInt8]) -> Int {
+    lineNumber(ofByte: offset, in: bytes.span)
+}
+
+/// The line, from 1, of the byte at `offset`; `\r\n`, `\n` and `\r` each end one.
+func lineNumber(ofByte offset: Int, in bytes: Span<UInt8>) -> Int {
     var line = 1
     for index in 0..<min(offset, bytes.count) {
         let isLineFeed = bytes[index] == 0x0A

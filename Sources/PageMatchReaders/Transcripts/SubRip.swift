@@ -9,7 +9,7 @@ extension TranscriptFormat {
     ///
     /// There is no specification: numbers and empty lines may be missing, the comma may be a dot,
     /// hours may be missing, text may have `<i>` and `{\an8}`. A WebVTT without its first line is
-    /// read as SRT.
+    /// read as SRT. What is not UTF-8 is taken for Windows-1252.
     static let subRip = TranscriptFormat(
         name: "SRT", kinds: ["SRT"], read: readSubRip)
 }
@@ -17,7 +17,11 @@ extension TranscriptFormat {
 @Sendable
 private func readSubRip(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
     guard content.json == nil, beginsLikeSubRip(content.text) else { return nil }
-    return try readCaptions(content.text, .subRip, from: 0, line: 1, format: "SRT")
+    var encoding = TranscriptBuilder()
+    let text = encoding.utf8(of: content)
+    var builder = try readCaptions(text, .subRip, from: 0, line: 1, format: "SRT")
+    builder.oddities.notes += encoding.oddities.notes
+    return builder
 }
 
 /// Whether one of the first lines with anything on them looks like a line of times.

@@ -26,122 +26,158 @@ private func readTimeline(
     } else if root.isArray {
         return nil
     }
-    var builder = TranscriptBuilder()
+    var builder = TranscriptBuilder(for: content)
     builder.language = root["language"]?.string
-    let transcript = root["transcript"]?.string.map { Array($0.utf8)[...] }
-    if let transcript, builder.appendByOffsets(list, in: transcript) { return builder }
-    builder.appendTimeline(list, text: transcript, time: nil)
+    let transcript = root["transcript"]?.utf8.map(validated)
+    if let transcript, haveOffsets(list, in: transcript) {
+        builder.appendByOffsets(list, in: transcript)
+        return builder
+    }
+    var words = SegmentWords()
+    builder.appendTimeline(list, text: transcript?[...], &words, time: nil)
+    // Nothing but the text: told as that.
+    if list.elements.isEmpty, let transcript { builder.append(transcript[...]) }
     return builder
 }
+
+/// Text as its writer counted it: what is not UTF-8 was U+FFFD to it.
+private func validated(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    Array(String(decoding: text, as: UTF8.self).utf8)
+}
+
+/// Whether the words have offsets in `transcript` that are in order, and most are found there.
+private func haveOffsets(_ list: JSONValue, in transcript: [UInt8]) -> Bool {
+    var walk = UTF16Walk()
+    var words = 0
+    var found = 0
+    let areInOrder = forEachLeaf(of: list) { entry in
+        guard let place = walk.place(of: entry, in: transcript.span) else { return false }
+        words += 1
+        if entry.text?.isString(transcript.span, at: place) == true { found += 1 }
+        return true
+    }
+    return areInOrder && words > 0 && found * 2 >= words
+}
+
+/// Calls `body` for each word, until it returns `false`.
+///
+/// Depth is bounded by that of the JSON text.
+/// - Returns: Whether it never did.
+private func forEachLeaf(of list: JSONValue, _ body: (TimelineEntry) -> Bool) -> Bool {
+    for value in list.elements {
+        let entry = TimelineEntry(value)
+        if entry.isLeaf {
+            guard body(entry) else { return false }
+        } else if let inner = entry.inner {
+            guard forEachLeaf(of: inner, body) else { return false }
+        }
+    }
+    return true
+}
+
+/// One entry of a timeline: a word, or something larger or smaller.
+private struct TimelineEntry {
+    var type: JSONValue?
+    var text: JSONValue?
+    var start: JSONValue?
+    var end: JSONValue?
+    var startOffset: JSONValue?
+    var endOffset: JSONValue?
+    /// Its own entries.
+    var inner: JSONValue?
+
+    init(_ value: JSONValue) {
+        for (name, value) in value.members {
+            switch name {
+            case "type": type = value
+            case "text": text = value
+            case "startTime": start = value
+            case "endTime": end = value
+            case "startOffsetUtf16": startOffset = value
+            case "endOffsetUtf16": endOffset = value
+            case "timeline": inner = value
+            default: break
+            }
+        }
+    }
+
+    /// Whether it is a word, or something larger that is not divided into words.
+    var isLeaf: Bool {
+        guard let first = inner?.elements.first else { return true }
+        return type?.isString("word") == true
+            || subwordTypes.contains(first["type"]?.string ?? "")
+    }
+}
+
+private let subwordTypes: Set<String> = ["token", "phone", "letter", "syllable"]
 
 extension TranscriptBuilder {
     /// Appends one level of a timeline: its words as a segment, what is not a word level by level.
     ///
     /// `text` is what all entries together say, with white space and punctuation.
     fileprivate mutating func appendTimeline(
-        _ list: JSONValue, text: ArraySlice<UInt8>?, time: SpokenTime?
+        _ list: JSONValue, text: ArraySlice<UInt8>?, _ words: inout SegmentWords, time: SpokenTime?
     ) {
-        if list.elements.allSatisfy(isTimelineLeaf) {
-            var words: [TimedWord] = []
-            for entry in list.elements {
-                guard let text = entry["text"]?.utf8 else { continue }
-                words.append(TimedWord(text: text, time: timelineTime(entry)))
+        if list.elements.allSatisfy({ TimelineEntry($0).isLeaf }) {
+            words.words.removeAll()
+            for value in list.elements {
+                let entry = TimelineEntry(value)
+                guard let text = entry.text, text.isString else { continue }
+                words.words.begin(timelineTime(entry))
+                words.words.append(text)
             }
-            appendSegment(text: text, words: words, time: time)
+            appendSegment(text: text, &words, time: time)
             return
         }
-        for entry in list.elements {
+        for value in list.elements {
+            let entry = TimelineEntry(value)
             let time = timelineTime(entry)
-            let text = entry["text"]?.utf8
-            if isTimelineLeaf(entry) {
+            let text = entry.text?.utf8
+            if entry.isLeaf {
                 appendSegment(text: text, words: [], time: time)
-            } else if let inner = entry["timeline"] {
-                appendTimeline(inner, text: text, time: time)
+            } else if let inner = entry.inner {
+                appendTimeline(inner, text: text, &words, time: time)
             }
         }
     }
 
     /// Appends the whole transcript with its words where their offsets say.
-    ///
-    /// - Returns: `false`, with nothing appended, if there are no offsets, if they are not in order
-    ///   or if most words are not found there.
-    fileprivate mutating func appendByOffsets(
-        _ list: JSONValue, in transcript: ArraySlice<UInt8>
-    ) -> Bool {
-        var entries: [JSONValue] = []
-        collectLeaves(of: list, into: &entries)
-        var walk = UTF16Walk(transcript)
-        var places: [Range<Int>] = []
-        var found = 0
-        for entry in entries {
-            guard let start = entry["startOffsetUtf16"]?.number.flatMap({ Int(exactly: $0) }),
-                let end = entry["endOffsetUtf16"]?.number.flatMap({ Int(exactly: $0) }),
-                start <= end, let from = walk.utf8Offset(of: start),
-                let to = walk.utf8Offset(of: end)
-            else { return false }
-            places.append(from..<to)
-            if entry["text"]?.utf8?.elementsEqual(transcript[from..<to]) == true { found += 1 }
-        }
-        guard !entries.isEmpty, found * 2 >= entries.count else { return false }
-        appendPlaced(entries, at: places, in: transcript)
-        return true
-    }
-
-    private mutating func appendPlaced(
-        _ entries: [JSONValue], at places: [Range<Int>], in transcript: ArraySlice<UInt8>
-    ) {
-        var done = transcript.startIndex
-        var words: [TimedWord] = []
-        var ranges: [Range<Int>] = []
-        for (entry, place) in zip(entries, places) {
+    fileprivate mutating func appendByOffsets(_ list: JSONValue, in transcript: [UInt8]) {
+        var walk = UTF16Walk()
+        var done = 0
+        var marker = WordMarker()
+        _ = forEachLeaf(of: list) { entry in
+            guard let place = walk.place(of: entry, in: transcript.span) else { return false }
             append(transcript[done..<place.lowerBound])
-            ranges.append(append(transcript[place]))
-            words.append(TimedWord(text: transcript[place], time: timelineTime(entry)))
+            marker.mark(append(transcript[place]), timelineTime(entry), in: &self)
             done = place.upperBound
+            return true
         }
         append(transcript[done...])
-        markWords(words, at: ranges, in: nil)
     }
 
-    private mutating func timelineTime(_ entry: JSONValue) -> SpokenTime? {
-        time(from: entry["startTime"]?.seconds, to: entry["endTime"]?.seconds)
-    }
-
-    /// Depth is bounded by that of the JSON text.
-    private func collectLeaves(of list: JSONValue, into leaves: inout [JSONValue]) {
-        for entry in list.elements {
-            if isTimelineLeaf(entry) {
-                leaves.append(entry)
-            } else if let inner = entry["timeline"] {
-                collectLeaves(of: inner, into: &leaves)
-            }
-        }
-    }
-
-    /// Whether an entry is a word, or something larger that is not divided into words.
-    private func isTimelineLeaf(_ entry: JSONValue) -> Bool {
-        guard let first = entry["timeline"]?.elements.first else { return true }
-        return entry["type"]?.string == "word" || subwordTypes.contains(first["type"]?.string ?? "")
+    private mutating func timelineTime(_ entry: TimelineEntry) -> SpokenTime? {
+        time(from: entry.start?.seconds, to: entry.end?.seconds)
     }
 }
 
-private let subwordTypes: Set<String> = ["token", "phone", "letter", "syllable"]
-
 /// Walks through UTF-8 counting UTF-16 code units, forwards only.
 private struct UTF16Walk {
-    private let text: ArraySlice<UInt8>
-    private var at: Int
+    private var at = 0
     private var units = 0
 
-    init(_ text: ArraySlice<UInt8>) {
-        self.text = text
-        at = text.startIndex
+    /// Where an entry of a timeline says it lies in `text`, in UTF-8; `nil` when it does not say,
+    /// when it lies behind, beyond the end or inside a character.
+    mutating func place(of entry: TimelineEntry, in text: Span<UInt8>) -> Range<Int>? {
+        guard let start = entry.startOffset?.number.flatMap({ Int(exactly: $0) }),
+            let end = entry.endOffset?.number.flatMap({ Int(exactly: $0) }), start <= end,
+            let from = utf8Offset(of: start, in: text), let to = utf8Offset(of: end, in: text)
+        else { return nil }
+        return from..<to
     }
 
-    /// The offset in UTF-8 of the `offset`th code unit; `nil` when it lies behind, beyond the end,
-    /// or inside a character.
-    mutating func utf8Offset(of offset: Int) -> Int? {
-        while units < offset, at < text.endIndex {
+    private mutating func utf8Offset(of offset: Int, in text: Span<UInt8>) -> Int? {
+        while units < offset, at < text.count {
             let (bytes, width) =
                 switch text[at] {
                 case ..<0x80: (1, 1)

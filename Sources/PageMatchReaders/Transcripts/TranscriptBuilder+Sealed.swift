@@ -15,8 +15,8 @@ extension TranscriptBuilder {
         let (text, spans) = mended(&oddities)
         guard !spans.isEmpty else { throw .noTimes(format: format) }
         return Transcript(
-            name: name, language: language, text: text, spans: spans, duration: duration,
-            warnings: oddities.sentences)
+            name: name, language: language.flatMap(LanguageTag.normalised), text: text,
+            spans: spans, duration: duration, warnings: oddities.sentences)
     }
 
     private func mended(_ oddities: inout TranscriptOddities) -> (String, [TimedSpan]) {

@@ -12,7 +12,7 @@ struct SpokenTime: Hashable, Sendable {
 /// the ends. Readers append what the file holds and say with ``breakCue()`` and ``breakWord()``
 /// what lies between pieces.
 struct TranscriptBuilder: Sendable {
-    /// A tag that the file states for its language, not checked.
+    /// What the file states for its language, a tag or a name, not checked.
     var language: String?
     /// The length of the audio file where the transcript states it.
     var duration: TrackTime?
@@ -24,6 +24,8 @@ struct TranscriptBuilder: Sendable {
     /// In text order, not overlapping.
     private(set) var spans: [TimedSpan] = []
     private var gap = Gap.none
+    /// Lent to whoever decodes a string; empty in between.
+    private var scratch: [UInt8] = []
 
     /// What to write before the next byte; the greater wins.
     private enum Gap: Int {
@@ -31,6 +33,17 @@ struct TranscriptBuilder: Sendable {
         /// A space, unless both neighbours are of a script that has none between words.
         case word
         case space
+    }
+
+    init() {}
+
+    /// A builder for what `content` holds, with memory set aside for as many words as are likely.
+    ///
+    /// Arrays that grow are twice as large for a moment; memory that is not used is never touched.
+    init(for content: TranscriptContent) {
+        guard content.json != nil else { return }
+        text.reserveCapacity(content.text.count / 8)
+        spans.reserveCapacity(content.text.count / 48)
     }
 
     /// Puts a space before whatever comes next.
@@ -47,10 +60,26 @@ struct TranscriptBuilder: Sendable {
     ///   was nothing else.
     /// - Complexity: O(*piece*).
     @discardableResult
-    mutating func append(_ piece: ArraySlice<UInt8>) -> Range<Int> {
+    mutating func append(_ piece: ArraySlice<UInt8>) -> Range<Int> { append(piece.span) }
+
+    /// As ``append(_:)``, of a string in JSON; nothing of other values.
+    @discardableResult
+    mutating func append(_ value: JSONValue) -> Range<Int> {
+        var bytes = scratch
+        scratch = []
+        value.append(to: &bytes)
+        let range = append(bytes.span)
+        bytes.removeAll(keepingCapacity: true)
+        scratch = bytes
+        return range
+    }
+
+    /// As ``append(_:)``, of bytes that stay where they are.
+    @discardableResult
+    mutating func append(_ piece: Span<UInt8>) -> Range<Int> {
         var start: Int?
-        var at = piece.startIndex
-        while at < piece.endIndex {
+        var at = 0
+        while at < piece.count {
             let byte = piece[at]
             if byte == 0x0A || byte == 0x0D {
                 breakWord()
@@ -62,17 +91,34 @@ struct TranscriptBuilder: Sendable {
                 gap = .space
                 at += 2
             } else {
-                var end = at + 1
-                while end < piece.endIndex, !isBlank(piece[end]), !isNoBreakSpace(piece, end) {
-                    end += 1
-                }
-                writeGap(before: piece[at..<end])
+                let end = evenEnd(piece, at + 1)
+                let run = piece.extracting(at..<end)
+                writeGap(before: run)
                 start = start ?? text.count
-                text.append(contentsOf: piece[at..<end])
+                run.withUnsafeBufferPointer { text.append(contentsOf: $0) }
                 at = end
             }
         }
         return (start ?? text.count)..<text.count
+    }
+
+    /// The end of what can be written as it is: no white space but single spaces between words.
+    private func evenEnd(_ piece: Span<UInt8>, _ start: Int) -> Int {
+        var at = start
+        while at < piece.count {
+            if isVisible(piece, at) {
+                at += 1
+            } else if piece[at] == 0x20, at + 1 < piece.count, isVisible(piece, at + 1) {
+                at += 2
+            } else {
+                return at
+            }
+        }
+        return at
+    }
+
+    private func isVisible(_ piece: Span<UInt8>, _ at: Int) -> Bool {
+        !isBlank(piece[at]) && !isNoBreakSpace(piece, at)
     }
 
     /// States when the bytes of ``text`` at `range` were spoken.
@@ -92,15 +138,25 @@ struct TranscriptBuilder: Sendable {
         spans[last].to = max(spans[last].to, time)
     }
 
-    private mutating func writeGap(before piece: ArraySlice<UInt8>) {
+    /// Takes back all text after the first `count` bytes, to which no time was given yet.
+    ///
+    /// The next piece begins a cue.
+    mutating func rewind(to count: Int) {
+        text.removeLast(text.count - count)
+        gap = .space
+    }
+
+    private mutating func writeGap(before piece: Span<UInt8>) {
         defer { gap = .none }
         guard !text.isEmpty, gap != .none else { return }
-        if gap == .word, joinWithoutSpace(text[...], piece) { return }
+        if gap == .word, startsWithSpacelessScript(piece), endsWithSpacelessScript(text.span) {
+            return
+        }
         text.append(UInt8(ascii: " "))
     }
 
-    private func isNoBreakSpace(_ piece: ArraySlice<UInt8>, _ at: Int) -> Bool {
-        piece[at] == 0xC2 && at + 1 < piece.endIndex && piece[at + 1] == 0xA0
+    private func isNoBreakSpace(_ piece: Span<UInt8>, _ at: Int) -> Bool {
+        piece[at] == 0xC2 && at + 1 < piece.count && piece[at + 1] == 0xA0
     }
 }
 
@@ -129,6 +185,12 @@ extension TranscriptBuilder {
     mutating func ordered(_ from: TrackTime, _ to: TrackTime) -> SpokenTime {
         if to < from { oddities.reversedTimes += 1 }
         return SpokenTime(from: from, to: max(from, to))
+    }
+
+    /// Takes a stated length of the audio, unless it can't be one.
+    mutating func state(duration seconds: Double?) {
+        guard let seconds, seconds > 0, seconds <= longestTrackSeconds else { return }
+        duration = TrackTime(seconds: seconds)
     }
 }
 

@@ -17,9 +17,18 @@ struct TranscriptOddities: Hashable, Sendable {
     /// The line, from 1, of the first of ``skippedCues``.
     var firstSkippedLine: Int?
 
+    /// What only some format knows of, a sentence each.
+    var notes: [String] = []
+
+    /// Counts a cue or record that could not be read.
+    mutating func skip(line: Int) {
+        skippedCues += 1
+        firstSkippedLine = firstSkippedLine ?? line
+    }
+
     /// A sentence for each kind of oddity that occurred.
     var sentences: [String] {
-        var result: [String] = []
+        var result = notes
         if skippedCues > 0 {
             let cues = counted(skippedCues, "cue was", "cues were")
             let line = firstSkippedLine.map { "; see line \($0)" } ?? ""

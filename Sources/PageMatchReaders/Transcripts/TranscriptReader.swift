@@ -25,12 +25,14 @@ package enum TranscriptReader {
         }
         let content = try TranscriptContent(bytes)
         guard content.text.contains(where: { !isBlank($0) }) else { throw .empty }
-        for format in TranscriptFormat.all {
-            if let builder = try format.read(content) {
-                return try builder.sealed(name: name, format: format.name)
+        return try content.withJSON { content throws(ReaderError) in
+            for format in TranscriptFormat.all {
+                if let builder = try format.read(content) {
+                    return try builder.sealed(name: name, format: format.name)
+                }
             }
+            throw .unexpectedKind(found: kind(of: content, bytes))
         }
-        throw .unexpectedKind(found: kind(of: content, bytes))
     }
 
     /// What to call bytes that no format has taken.

@@ -51,25 +51,32 @@ func trimmed(_ slice: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
 /// Korean has spaces. `left` ends with the first character, `right` starts with the second; where
 /// either is empty or cut inside a character the answer is no.
 func joinWithoutSpace(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
-    guard let last = left.last, last >= 0x80, let first = right.first, first >= 0x80 else {
-        return false
-    }
-    var start = left.endIndex - 1
-    while start > left.startIndex, left[start] & 0xC0 == 0x80, left.endIndex - start < 4 {
-        start -= 1
-    }
-    return startsWithSpacelessScript(left[start...]) && startsWithSpacelessScript(right)
+    endsWithSpacelessScript(left.span) && startsWithSpacelessScript(right.span)
+}
+
+/// Whether the last character is of a script without spaces between words, or its punctuation.
+func endsWithSpacelessScript(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 0, text[text.count - 1] >= 0x80 else { return false }
+    var start = text.count - 1
+    while start > 0, text[start] & 0xC0 == 0x80, text.count - start < 4 { start -= 1 }
+    return startsWithSpacelessScript(text.extracting(start..<text.count))
 }
 
 /// Whether the first character is of a script without spaces between words, or its punctuation.
 func startsWithSpacelessScript(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, first >= 0xE0 else { return false }
+    startsWithSpacelessScript(text.span)
+}
+
+/// Whether the first character is of a script without spaces between words, or its punctuation.
+func startsWithSpacelessScript(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 0, text[0] >= 0xE0 else { return false }
+    let first = text[0]
     let length = first < 0xF0 ? 3 : 4
     guard text.count >= length else { return false }
     var code = UInt32(first) & (length == 3 ? 0x0F : 0x07)
-    for byte in text[text.startIndex + 1..<text.startIndex + length] {
-        guard byte & 0xC0 == 0x80 else { return false }
-        code = code << 6 | UInt32(byte & 0x3F)
+    for index in 1..<length {
+        guard text[index] & 0xC0 == 0x80 else { return false }
+        code = code << 6 | UInt32(text[index] & 0x3F)
     }
     return spacelessScripts.contains { $0 ~= code }
 }

@@ -25,20 +25,21 @@ private func readWhisperCpp(
     if let first = list.elements.first, first.first(of: "offsets", "timestamps") == nil {
         return nil
     }
-    var builder = TranscriptBuilder()
+    var builder = TranscriptBuilder(for: content)
     builder.language = root["result"]?["language"]?.string
     let haveSpaces = list.elements.contains { $0["text"]?.utf8?.first.map(isBlank) == true }
     var isAfterPart = false
+    var words = SegmentWords()
     for segment in list.elements {
-        guard let text = segment["text"]?.utf8 else { continue }
+        guard let text = segment["text"], let bytes = text.utf8 else { continue }
         let time = builder.whisperCppTime(segment)
-        let words = builder.whisperCppWords(segment)
-        let isPart = words.isEmpty && !trimmed(text).contains(where: isBlank)
+        builder.readWhisperCppWords(segment, into: &words.words)
+        let isPart = words.words.isEmpty && !trimmed(bytes).contains(where: isBlank)
         if isPart, isAfterPart {
-            if !haveSpaces, !isRestOfCharacter(text) { builder.breakWord() }
-            builder.appendWordPart(text, time)
+            if !haveSpaces, !isRestOfCharacter(bytes) { builder.breakWord() }
+            builder.appendWordPart(bytes, time)
         } else {
-            builder.appendSegment(text: text, words: words, time: time)
+            builder.appendSegment(text: text, &words, time: time)
         }
         isAfterPart = isPart
     }
@@ -79,26 +80,22 @@ extension TranscriptBuilder {
         return ordered(from, to)
     }
 
-    /// The words of a segment put together from its tokens; empty if it has none.
-    fileprivate mutating func whisperCppWords(_ segment: JSONValue) -> [TimedWord] {
-        guard let tokens = segment["tokens"] else { return [] }
-        var words: [TimedWord] = []
+    /// Puts the words of a segment together from its tokens; none if it has none.
+    fileprivate mutating func readWhisperCppWords(
+        _ segment: JSONValue, into words: inout TimedWords
+    ) {
+        words.removeAll()
+        guard let tokens = segment["tokens"] else { return }
         for token in tokens.elements {
             guard let text = token["text"]?.utf8, !isSpecialToken(text) else { continue }
             let time = whisperCppTime(token)
-            if let last = words.indices.last, !beginsWord(text, after: words[last].text) {
-                words[last].text.append(contentsOf: text)
-                words[last].time = joined(words[last].time, time)
+            if words.isEmpty || beginsWord(text, after: words.text.span) {
+                words.begin(time)
             } else {
-                words.append(TimedWord(text: text, time: time))
+                words.extendLast(time)
             }
+            words.append(text)
         }
-        return words
-    }
-
-    private func joined(_ first: SpokenTime?, _ second: SpokenTime?) -> SpokenTime? {
-        guard let first, let second else { return first ?? second }
-        return SpokenTime(from: first.from, to: max(first.to, second.to))
     }
 
     /// Marks that the model writes for itself: `[_BEG_]`, `[_TT_50]`, `<|endoftext|>`.
@@ -106,8 +103,9 @@ extension TranscriptBuilder {
         text.starts(with: "[_".utf8) || text.starts(with: "<|".utf8)
     }
 
-    private func beginsWord(_ text: ArraySlice<UInt8>, after word: ArraySlice<UInt8>) -> Bool {
+    private func beginsWord(_ text: ArraySlice<UInt8>, after word: Span<UInt8>) -> Bool {
         guard let first = text.first else { return false }
-        return isBlank(first) || joinWithoutSpace(word, text)
+        return isBlank(first)
+            || startsWithSpacelessScript(text) && endsWithSpacelessScript(word)
     }
 }

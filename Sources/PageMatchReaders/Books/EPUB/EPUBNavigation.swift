@@ -6,6 +6,11 @@ struct EPUBNavigation {
         let label: String
         /// Where it points.
         let target: EPUBPath.Target
+
+        /// The same with the number alone of a label such as `Page 12` or `[xiv]`.
+        fileprivate var asPage: Entry {
+            Entry(label: ElementRole.pageNumber(in: label) ?? label, target: target)
+        }
     }
 
     /// The table of contents, flattened in its order.
@@ -34,7 +39,7 @@ struct EPUBNavigation {
             if document.attribute("epub:type", of: nav, holds: ["toc"]) {
                 if contents.isEmpty { contents = Self.links(in: nav, of: document, path: path) }
             } else if pages.isEmpty, Self.listsPages(nav, document) {
-                pages = Self.links(in: nav, of: document, path: path)
+                pages = Self.links(in: nav, of: document, path: path).map(\.asPage)
             }
         }
     }
@@ -73,7 +78,7 @@ struct EPUBNavigation {
     ///   - path: Its path, which references are relative to.
     init(ncx document: MarkupDocument, path: String) {
         contents = Self.points("navpoint", in: document, path: path)
-        pages = Self.points("pagetarget", in: document, path: path)
+        pages = Self.points("pagetarget", in: document, path: path).map(\.asPage)
     }
 
     /// The elements of a name, each with the label and the target that come first in it.
@@ -106,7 +111,7 @@ struct EPUBNavigation {
                 let href = document.attribute("href", of: page),
                 let target = EPUBPath.resolve(href, from: path)
             else { return nil }
-            return Entry(label: label, target: target)
+            return Entry(label: label, target: target).asPage
         }
     }
 }

@@ -8,6 +8,12 @@ struct EPUBPackage {
         let mediaType: String
         /// Its `properties`, such as `nav`.
         let properties: Set<String>
+        /// The id of the item that says when its text is read.
+        let overlay: String?
+
+        fileprivate var isOverlay: Bool {
+            mediaType == "application/smil+xml" || path.lowercased().hasSuffix(".smil")
+        }
     }
 
     /// The main title.
@@ -24,6 +30,8 @@ struct EPUBPackage {
     private(set) var ncx: Item?
     /// Adobe's list of pages.
     private(set) var pageMap: Item?
+    /// Paths of the media overlays, those of the spine's items first and in its order.
+    private(set) var overlays: [String] = []
 
     /// Reads a package document.
     ///
@@ -55,7 +63,13 @@ struct EPUBPackage {
         }
         ncx =
             item(named: "toc") ?? items.inOrder.first { $0.mediaType == "application/x-dtbncx+xml" }
-        pageMap = item(named: "page-map")
+        pageMap =
+            item(named: "page-map")
+            ?? items.inOrder.first { $0.mediaType == "application/oebps-page-map+xml" }
+        var seen: Set<String> = []
+        let named = spine.compactMap { $0?.overlay.flatMap { items.byID[$0] } }
+        overlays = (named + items.inOrder.filter(\.isOverlay)).map(\.path)
+            .filter { seen.insert($0).inserted }
     }
 
     private static func manifest(
@@ -72,7 +86,8 @@ struct EPUBPackage {
             let item = Item(
                 path: target.path,
                 mediaType: (document.attribute("media-type", of: element) ?? "").lowercased(),
-                properties: Set(properties.split(separator: " ").map(String.init)))
+                properties: Set(properties.split(separator: " ").map(String.init)),
+                overlay: document.attribute("media-overlay", of: element))
             inOrder.append(item)
             if let id = document.attribute("id", of: element), byID[id] == nil { byID[id] = item }
         }

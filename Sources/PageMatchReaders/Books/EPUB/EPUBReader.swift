@@ -2,7 +2,7 @@ import PageMatchCore
 
 extension BookFormat {
     /// EPUB 2 and 3.
-    static let epub = BookFormat(kind: .epub) { bytes throws(ReaderError) in
+    static let epub = BookFormat(kind: .epub, statesLanguage: true) { bytes throws(ReaderError) in
         try EPUBReader.read(bytes)
     }
 }
@@ -20,7 +20,7 @@ enum EPUBReader {
     /// - Throws: ``ReaderError``: no ZIP or no package, encrypted, too large, or without any text.
     /// - Complexity: O(unpacked size of its documents).
     static func read(_ bytes: [UInt8]) throws(ReaderError) -> Book {
-        var archive = try EPUBArchive(bytes)
+        var archive = try BookArchive(bytes, format: "EPUB")
         try EPUBProtection.check(&archive)
         let path = try packagePath(in: &archive)
         guard let document = try archive.document(at: path) else {
@@ -29,26 +29,32 @@ enum EPUBReader {
         }
         let package = try EPUBPackage(document, path: path)
         let navigation = try navigation(of: package, in: &archive)
-        let texts = try texts(of: package, in: &archive)
+        let texts = try EPUBSpine.texts(of: package, in: &archive)
         guard texts.contains(where: { !$0.text.isEmpty }) else { throw .noText(format: "EPUB") }
         let sections = sections(of: package, texts: texts, contents: navigation.contents)
         let breaks = pageBreaks(package, texts, listed: navigation.pages, warnIn: &archive)
         return Book(
             title: package.title, authors: package.authors, language: package.language,
             sections: sections, pageBreaks: PageBreakList.settled(breaks, in: sections),
+            overlays: try EPUBOverlays.read(of: package, in: &archive),
             warnings: archive.warnings.all)
     }
 
     // MARK: Container
 
     /// Path of the package document: what the container names, else the first `.opf` there is.
-    private static func packagePath(in archive: inout EPUBArchive) throws(ReaderError) -> String {
+    private static func packagePath(in archive: inout BookArchive) throws(ReaderError) -> String {
         let container = "META-INF/container.xml"
         if archive.holds(container), let document = try archive.document(at: container) {
             let paths = document.all("rootfile").compactMap {
                 document.attribute("full-path", of: $0).map(EPUBPath.decodingPercents)
             }
-            if let path = paths.first(where: { archive.holds($0) }) { return path }
+            if let path = paths.first(where: { archive.holds($0) }) {
+                if Set(paths).count > 1 {
+                    archive.warn("The EPUB holds \(Set(paths).count) books; \(path) is read.")
+                }
+                return path
+            }
         }
         guard let path = archive.names.first(where: { $0.lowercased().hasSuffix(".opf") }) else {
             throw .malformed(
@@ -61,7 +67,7 @@ enum EPUBReader {
     // MARK: Navigation
 
     private static func navigation(
-        of package: EPUBPackage, in archive: inout EPUBArchive
+        of package: EPUBPackage, in archive: inout BookArchive
     ) throws(ReaderError) -> EPUBNavigation {
         var navigation = EPUBNavigation()
         if let path = package.navigation?.path, let document = try archive.document(at: path) {
@@ -80,43 +86,7 @@ enum EPUBReader {
         return navigation
     }
 
-    // MARK: Text
-
-    private static let nothing = ExtractedText(
-        text: "", source: SourceMap(), heading: nil, pages: [], anchors: [:])
-
-    /// The text of every spine item, in order.
-    private static func texts(
-        of package: EPUBPackage, in archive: inout EPUBArchive
-    ) throws(ReaderError) -> [ExtractedText] {
-        var texts: [ExtractedText] = []
-        var seen: Set<String> = []
-        for (index, item) in package.spine.enumerated() {
-            texts.append(nothing)
-            guard let item else {
-                archive.warn("Item \(index + 1) of the spine is not in the manifest.")
-                continue
-            }
-            guard seen.insert(item.path).inserted else {
-                archive.warn("\(item.path) is in the spine twice; it is read once.")
-                continue
-            }
-            // A book that is nothing but its navigation document is read all the same.
-            let isNavigation = item.path == package.navigation?.path && package.spine.count > 1
-            guard !isNavigation, mayHoldText(item) else { continue }
-            if let document = try archive.document(at: item.path) {
-                let frame = GutenbergFrame(in: document.data)
-                texts[index] = TextExtractor.extract(document, window: frame?.content)
-            }
-        }
-        return texts
-    }
-
-    /// Whether an item may be a document; wrong media types are common, those of pictures are not.
-    private static func mayHoldText(_ item: EPUBPackage.Item) -> Bool {
-        let families = ["image/", "audio/", "video/", "font/", "text/css"]
-        return !families.contains { item.mediaType.hasPrefix($0) }
-    }
+    // MARK: Sections
 
     private static func sections(
         of package: EPUBPackage, texts: [ExtractedText], contents: [EPUBNavigation.Entry]
@@ -140,7 +110,7 @@ enum EPUBReader {
     /// The listed pages if they lead anywhere, else those that the text marks.
     private static func pageBreaks(
         _ package: EPUBPackage, _ texts: [ExtractedText], listed: [EPUBNavigation.Entry],
-        warnIn archive: inout EPUBArchive
+        warnIn archive: inout BookArchive
     ) -> [PageBreak] {
         let indices = Dictionary(
             package.spine.enumerated().compactMap { index, item in item.map { ($0.path, index) } },

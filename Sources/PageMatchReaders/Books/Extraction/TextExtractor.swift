@@ -9,7 +9,8 @@ struct TextExtractor {
     private let window: Range<Int>
     /// First element that the map lists after the root.
     private let body: Int
-    private let elementIndices: ElementIndices
+    /// `nil` if no map is wanted.
+    private let elementIndices: ElementIndices?
 
     private var builder = SectionTextBuilder(unit: .utf16)
     private var pages: [(label: String, offset: Int)] = []
@@ -47,11 +48,19 @@ struct TextExtractor {
         return extractor.finish()
     }
 
-    private init(_ document: MarkupDocument, body: Int, events: Range<Int>, window: Range<Int>) {
+    private init(
+        _ document: MarkupDocument, body: Int, events: Range<Int>?, window: Range<Int>
+    ) {
         self.document = document
         self.body = body
         self.window = window
-        elementIndices = ElementIndices(of: events, in: document, body: body)
+        elementIndices = events.map { ElementIndices(of: $0, in: document, body: body) }
+    }
+
+    /// Index of an element in the map; `nil` if it is not in it.
+    private func mapIndex(of element: Int) -> Int? {
+        guard let elementIndices else { return 0 }
+        return elementIndices[element]
     }
 
     // MARK: The walk
@@ -89,12 +98,14 @@ struct TextExtractor {
             builder.separate()
         case let .pageBreak(label):
             if !label.isEmpty { pages.append((label, builder.bytes.count)) }
+        case let .replaced(text):
+            replace(element, by: text)
         case .inline, .omitted:
             break
         }
         noteAnchors(element, role: role)
         switch role {
-        case .omitted, .pageBreak: return end
+        case .omitted, .pageBreak, .replaced: return end
         default: break
         }
         if heading == nil, Self.headingNames.contains(document.elements[element].name) {
@@ -105,7 +116,7 @@ struct TextExtractor {
 
     private mutating func close(_ element: Int) {
         // The role needs no second look: of those elements that are entered, names tell it.
-        switch ElementRole.named(document.elements[element].name) {
+        switch ElementRole.named(document.elements[element].name, in: document.vocabulary) {
         case .block: builder.endBlock()
         case .cell: builder.separate()
         default: break
@@ -114,8 +125,11 @@ struct TextExtractor {
 
     private mutating func copy(_ index: Int) {
         let text = document.texts[index]
+        if document.vocabulary == .wordprocessing, document.elements[text.element].name != "t" {
+            return
+        }
         let visible = text.data.clamped(to: window)
-        guard !visible.isEmpty, let element = elementIndices[text.element] else { return }
+        guard !visible.isEmpty, let element = mapIndex(of: text.element) else { return }
         let skipped = document.data[text.data.lowerBound..<visible.lowerBound]
         builder.append(
             document.data[visible],
@@ -124,11 +138,22 @@ struct TextExtractor {
                 offset: String(decoding: skipped, as: UTF8.self).utf16.count))
     }
 
+    /// Writes what an element stands for, as if it stood right before it.
+    private mutating func replace(_ element: Int, by text: String) {
+        guard let parent = document.elements[element].parent.flatMap({ mapIndex(of: $0) }),
+            window.contains(document.elements[element].data.lowerBound)
+        else { return }
+        builder.append(
+            replacement: Array(text.utf8),
+            at: SectionTextBuilder.Place(
+                element: parent, childrenBefore: document.elements[element].ordinal - 1, offset: 0))
+    }
+
     /// Remembers where the ids of an element are; of one that is left out, those in it as well.
     private mutating func noteAnchors(_ element: Int, role: ElementRole) {
         var elements = element..<(element + 1)
         switch role {
-        case .omitted, .pageBreak:
+        case .omitted, .pageBreak, .replaced:
             elements = element..<document.elements[element].descendants.upperBound
         default: break
         }
@@ -153,7 +178,8 @@ struct TextExtractor {
         let (text, runs) = builder.finish()
         return ExtractedText(
             text: text,
-            source: SourceMap(elements: elementIndices.sourceElements(of: document), runs: runs),
+            source: SourceMap(
+                elements: elementIndices?.sourceElements(of: document) ?? [], runs: runs),
             heading: heading,
             pages: pages.map { .init(label: $0.label, textOffset: settled($0.offset)) },
             anchors: anchors.mapValues(settled))
@@ -165,11 +191,11 @@ struct TextExtractor {
     /// The text of a heading without what is not part of its text; `nil` if nothing is left.
     static func headingText(of element: Int, in document: MarkupDocument) -> String? {
         let heading = document.elements[element]
-        guard heading.data.count <= 4096 else { return nil }
+        guard heading.data.count <= 4096, heading.events.count <= 8192 else { return nil }
         // The heading's own events but its opening, which would begin it anew.
         let events = (heading.events.lowerBound + 1)..<heading.events.upperBound
         var extractor = TextExtractor(
-            document, body: element, events: events, window: heading.data)
+            document, body: element, events: nil, window: heading.data)
         extractor.heading = ""
         extractor.walk(events, inNote: false)
         let words = extractor.builder.finish().text.split(separator: "\n")

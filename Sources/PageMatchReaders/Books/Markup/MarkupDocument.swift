@@ -40,6 +40,15 @@ struct MarkupDocument: Sendable {
         var data: Range<Int>
     }
 
+    /// The meaning of elements' names.
+    enum Vocabulary: Sendable {
+        case html
+        /// FictionBook 2.
+        case fictionBook
+        /// WordprocessingML, the text of DOCX.
+        case wordprocessing
+    }
+
     /// A step through the document; each names an index into its list.
     enum Event: Sendable {
         case open(Int)
@@ -61,6 +70,10 @@ struct MarkupDocument: Sendable {
     var body: Int?
     /// Whether lenient rules made the tree, after a first parse failed or because it is HTML.
     var isLenient = false
+    /// What the names of its elements mean.
+    var vocabulary = Vocabulary.html
+    /// Which elements its style sheets hide.
+    var hiding = HidingRules()
 
     /// The value of an element's attribute; the first, should it be there twice.
     func attribute(_ name: String, of element: Int) -> String? {

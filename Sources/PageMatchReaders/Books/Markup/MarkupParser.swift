@@ -27,6 +27,8 @@ enum MarkupParser {
     ///   - bytes: The document in any encoding.
     ///   - mode: The rules; what is no well-formed XML never fails in mode ``Mode/xml``, it gives
     ///     a breach.
+    ///   - vocabulary: What its elements mean. XML that is not of HTML and breaks XML's rules is
+    ///     read as far as they allow.
     ///   - entry: Name of the file in an archive, for errors.
     /// - Returns: The document; one without elements if there is no markup.
     /// - Throws: ``ReaderError/malformed(format:what:entry:line:)`` if it is nested too deeply or
@@ -34,27 +36,40 @@ enum MarkupParser {
     ///   too many elements.
     /// - Complexity: O(*n*).
     static func parse(
-        _ bytes: [UInt8], as mode: Mode, entry: String? = nil
+        _ bytes: [UInt8], as mode: Mode, vocabulary: MarkupDocument.Vocabulary = .html,
+        entry: String? = nil
     ) throws(ReaderError) -> Result {
         let text = DecodedText.decode(bytes, declared: MarkupEncoding.declared(in: bytes))
-        let prepared = try PreparedMarkup(text, entry: entry)
+        let prepared = try PreparedMarkup(text, vocabulary: vocabulary, entry: entry)
         _ = libraryIsReady
+        var (document, breach) = try parse(prepared, as: mode, vocabulary, entry)
+        document.vocabulary = vocabulary
+        document.hiding = prepared.hiding
+        return Result(document: document, breach: breach)
+    }
+
+    private static func parse(
+        _ prepared: PreparedMarkup, as mode: Mode, _ vocabulary: MarkupDocument.Vocabulary,
+        _ entry: String?
+    ) throws(ReaderError) -> (MarkupDocument, breach: (message: String, line: Int)?) {
         guard case .xml = mode else {
             let builder = MarkupTreeBuilder()
             parseHTML(prepared.bytes, into: builder)
-            return Result(document: try document(of: builder, isLenient: true, entry), breach: nil)
+            return (try document(of: builder, isLenient: true, entry), nil)
         }
         let builder = MarkupTreeBuilder()
-        parseXML(prepared.bytes, into: builder)
+        parseXML(prepared.bytes, into: builder, recovers: false)
         guard let error = builder.error, builder.stop == nil else {
-            let document = try document(of: builder, isLenient: false, entry)
-            return Result(document: document, breach: prepared.breach)
+            return (try document(of: builder, isLenient: false, entry), prepared.breach)
         }
         let second = MarkupTreeBuilder()
-        parseHTML(prepared.bytes, into: second)
+        if vocabulary == .html {
+            parseHTML(prepared.bytes, into: second)
+        } else {
+            parseXML(prepared.bytes, into: second, recovers: true)
+        }
         let breach = prepared.breach.map { $0.line <= error.line ? $0 : error } ?? error
-        return Result(
-            document: try document(of: second, isLenient: true, entry), breach: breach)
+        return (try document(of: second, isLenient: true, entry), breach)
     }
 
     private static func document(
@@ -88,12 +103,16 @@ enum MarkupParser {
         Int32(clamping: bytes.count)
     }
 
-    private static func parseXML(_ bytes: [UInt8], into builder: MarkupTreeBuilder) {
+    private static func parseXML(
+        _ bytes: [UInt8], into builder: MarkupTreeBuilder, recovers: Bool
+    ) {
         bytes.withUnsafeBytes { pointer in
             guard let context = xmlNewParserCtxt() else { return }
             defer { xmlFreeParserCtxt(context) }
             // No limits of the library's own: entities, which they are against, can't occur.
-            let options = XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue
+            let options =
+                XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue
+                | (recovers ? XML_PARSE_RECOVER.rawValue : 0)
             withExtendedLifetime(builder) {
                 MarkupCallbacks.install(in: context, for: builder, isXML: true)
                 // With callbacks of our own there is no tree; should there be one, it is freed.

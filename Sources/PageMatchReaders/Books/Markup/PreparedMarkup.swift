@@ -3,7 +3,8 @@
 /// - Document types and processing instructions are dropped: without them there is no entity to
 ///   expand or load, and no encoding that differs from the one decoded.
 /// - Named references become their characters, a lone `&` or `<` becomes `&amp;` or `&lt;`.
-/// - CDATA sections become text; what scripts and style sheets hold is dropped.
+/// - CDATA sections become text; what scripts and style sheets hold is dropped, the rules of the
+///   latter kept apart.
 ///
 /// Line ends become line feeds, as every reading system sees them, and stay where they are, so that
 /// the parser's line numbers are those of the document.
@@ -12,9 +13,13 @@ struct PreparedMarkup {
     private(set) var bytes: [UInt8] = []
     /// What had to be repaired first: what, and on which line from 1.
     private(set) var breach: (message: String, line: Int)?
+    /// Which elements the style sheets in it hide.
+    private(set) var hiding = HidingRules()
 
     private let input: [UInt8]
     private let entry: String?
+    /// Elements whose content is dropped.
+    private let dropped: [String]
     private var references = CharacterReferences()
     /// Searches that found nothing up to the end, so that each is made once and all stay linear.
     private var absent: Set<String> = []
@@ -23,13 +28,21 @@ struct PreparedMarkup {
     ///
     /// - Parameters:
     ///   - input: The document, valid UTF-8.
+    ///   - vocabulary: What its elements mean.
     ///   - entry: Name of the file in an archive, for errors.
     /// - Throws: ``ReaderError/malformed(format:what:entry:line:)`` for an element with more
     ///   attributes than ``BookLimits/attributes``.
     /// - Complexity: O(*n*).
-    init(_ input: [UInt8], entry: String?) throws(ReaderError) {
+    init(
+        _ input: [UInt8], vocabulary: MarkupDocument.Vocabulary, entry: String?
+    ) throws(ReaderError) {
         self.input = Self.withLineFeeds(input)
         self.entry = entry
+        switch vocabulary {
+        case .html: dropped = ["script", "style"]
+        case .fictionBook: dropped = ["binary", "stylesheet"]
+        case .wordprocessing: dropped = []
+        }
         try prepare()
     }
 
@@ -144,8 +157,9 @@ struct PreparedMarkup {
 
     /// Index behind a start tag, or behind the content that is dropped from scripts and styles.
     private mutating func contentStart(ofTagAt start: Int, closedAt close: Int) -> Int {
-        for name in ["script", "style"] where isTag(name, at: start + 1) {
+        for name in dropped where isTag(name, at: start + 1) {
             guard let end = search("</" + name, from: close + 1) else { break }
+            if name == "style" { hiding.add(input[(close + 1)..<end]) }
             appendLineFeeds(of: (close + 1)..<end)
             return end
         }

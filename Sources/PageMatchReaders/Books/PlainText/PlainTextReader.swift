@@ -11,8 +11,8 @@ extension BookFormat {
 enum PlainTextReader {
     /// Reads a book in plain text.
     ///
-    /// - Parameter bytes: The file: UTF-8, UTF-16, or else Windows-1252. The runs of the sections
-    ///   count bytes of its text as UTF-8.
+    /// - Parameter bytes: The file, in any encoding that ``DecodedText`` tells. The runs of the
+    ///   sections count bytes of its text as UTF-8.
     /// - Returns: The book; title, authors and language only from a frame of Project Gutenberg.
     /// - Throws: ``ReaderError/tooLarge(what:limit:)``, ``ReaderError/noText(format:)``.
     /// - Complexity: O(*n*).

@@ -1,14 +1,20 @@
-/// The ZIP of an EPUB with what every part of the reader needs: entries, parsing, warnings.
-struct EPUBArchive: ~Copyable {
+/// The ZIP that a book is, with what its reader needs: entries, parsing, warnings.
+struct BookArchive: ~Copyable {
     private var zip: ZipArchive
+    /// What the file is, for sentences: "EPUB".
+    private let format: String
     /// What was odd so far.
     private(set) var warnings = WarningList()
 
-    /// Opens the archive and looks whether it may be read at all.
+    /// Opens the archive.
     ///
+    /// - Parameters:
+    ///   - bytes: The ZIP file.
+    ///   - format: What the file is, for sentences: "EPUB".
     /// - Throws: ``ReaderError``: not a ZIP, too large.
-    init(_ bytes: [UInt8]) throws(ReaderError) {
-        zip = try ZipArchive(bytes)
+    init(_ bytes: [UInt8], format: String) throws(ReaderError) {
+        self.format = format
+        zip = try ZipArchive(bytes, format: format)
     }
 
     /// Names of all entries, sorted.
@@ -26,10 +32,12 @@ struct EPUBArchive: ~Copyable {
     /// - Throws: ``ReaderError/tooLarge(what:limit:)``, ``ReaderError/encrypted(scheme:)``.
     mutating func content(of path: String) throws(ReaderError) -> [UInt8]? {
         do {
-            return try zip.read(path)
+            let (content, isIntact) = try zip.read(path)
+            if !isIntact { warn("\(path) has a wrong checksum; it is read all the same.") }
+            return content
         } catch {
             switch error {
-            case .missing: warn("\(path) is missing from the EPUB.")
+            case .missing: warn("\(path) is missing from the \(format).")
             case let .damaged(what): warn("\(path) can't be unpacked: \(what).")
             case .encrypted: throw .encrypted(scheme: "ZIP password")
             case let .tooLarge(limit): throw .tooLarge(what: path, limit: limit)
@@ -40,18 +48,44 @@ struct EPUBArchive: ~Copyable {
 
     /// An entry parsed as XML, leniently if need be.
     ///
+    /// - Parameters:
+    ///   - path: Its name.
+    ///   - vocabulary: What its elements mean.
     /// - Returns: `nil` if it is missing or damaged; a breach of XML's rules is a warning.
     /// - Throws: As ``content(of:)``, and ``ReaderError/malformed(format:what:entry:line:)`` from
     ///   ``MarkupParser``.
-    mutating func document(at path: String) throws(ReaderError) -> MarkupDocument? {
+    mutating func document(
+        at path: String, vocabulary: MarkupDocument.Vocabulary = .html
+    ) throws(ReaderError) -> MarkupDocument? {
         guard let bytes = try content(of: path) else { return nil }
-        let result = try MarkupParser.parse(bytes, as: .xml, entry: path)
+        return try document(bytes, at: path, vocabulary: vocabulary)
+    }
+
+    /// The content of an entry parsed as XML, leniently if need be.
+    ///
+    /// - Parameters:
+    ///   - bytes: The content.
+    ///   - path: Its name, for warnings.
+    ///   - vocabulary: What its elements mean.
+    /// - Returns: The document; a breach of XML's rules is a warning.
+    /// - Throws: ``ReaderError/malformed(format:what:entry:line:)`` from ``MarkupParser``.
+    mutating func document(
+        _ bytes: [UInt8], at path: String, vocabulary: MarkupDocument.Vocabulary = .html
+    ) throws(ReaderError) -> MarkupDocument {
+        let result = try MarkupParser.parse(bytes, as: .xml, vocabulary: vocabulary, entry: path)
         if let breach = result.breach {
             warn(
                 "\(path), line \(breach.line): not well-formed, read leniently (\(breach.message))."
             )
         }
         return result.document
+    }
+
+    /// The content of an entry that the text can be read without.
+    ///
+    /// - Returns: `nil` if it is missing, damaged, encrypted or too large.
+    mutating func optionalContent(of path: String) -> [UInt8]? {
+        holds(path) ? try? zip.read(path).content : nil
     }
 }
 

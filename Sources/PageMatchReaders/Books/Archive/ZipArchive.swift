@@ -33,16 +33,23 @@ struct ZipArchive: ~Copyable {
 
     /// Opens an archive.
     ///
-    /// - Parameter bytes: The ZIP file; copied.
+    /// - Parameters:
+    ///   - bytes: The ZIP file; copied.
+    ///   - format: What the file is, for errors: "EPUB".
     /// - Throws: ``ReaderError/malformed(format:what:entry:line:)`` if it is no intact ZIP,
     ///   ``ReaderError/tooLarge(what:limit:)`` if it has too many entries.
-    init(_ bytes: [UInt8]) throws(ReaderError) {
+    init(_ bytes: [UInt8], format: String) throws(ReaderError) {
         // The property is set last: a value that owns nothing yet may still throw.
-        let handle = try Self.open(bytes)
+        let handle = try Self.open(bytes, format: format)
         let count = zip_get_num_entries(handle, 0)
         guard count <= BookLimits.entries else {
             zip_discard(handle)
-            throw .tooLarge(what: "the EPUB", limit: "\(BookLimits.entries) entries")
+            throw .tooLarge(what: "the \(format)", limit: "\(BookLimits.entries) entries")
+        }
+        guard Self.packedSize(of: handle) <= UInt64(bytes.count) else {
+            zip_discard(handle)
+            throw .malformed(
+                format: format, what: "broken ZIP: its entries overlap", entry: nil, line: nil)
         }
         var indices: [String: UInt64] = [:]
         for index in 0..<UInt64(max(0, count)) {
@@ -70,10 +77,13 @@ struct ZipArchive: ~Copyable {
     /// Unpacks an entry.
     ///
     /// - Parameter path: Its name; letter case is ignored if there is none of that very name.
-    /// - Returns: Its content; its length is what was really there, whatever the directory says.
+    /// - Returns: Its content, as long as it really was whatever the directory says, and whether
+    ///   its checksum is the one stated.
     /// - Throws: ``EntryError``.
     /// - Complexity: O(unpacked size), bounded by ``BookLimits/entryBytes``.
-    mutating func read(_ path: String) throws(EntryError) -> [UInt8] {
+    mutating func read(
+        _ path: String
+    ) throws(EntryError) -> (content: [UInt8], isIntact: Bool) {
         guard let name = name(matching: path), let index = indices[name] else { throw .missing }
         var entry = zip_stat()
         guard zip_stat_index(handle, index, 0, &entry) == 0 else { throw .damaged("no size") }
@@ -96,7 +106,7 @@ struct ZipArchive: ~Copyable {
         guard isWhole || content.count == Int(entry.size) && !content.isEmpty else {
             throw .damaged("its packed data is broken")
         }
-        return content
+        return (content, isWhole)
     }
 
     private static var limitPhrase: String {
@@ -112,30 +122,45 @@ struct ZipArchive: ~Copyable {
 
     // MARK: The C boundary
 
-    private static func open(_ bytes: [UInt8]) throws(ReaderError) -> OpaquePointer {
+    private static func open(
+        _ bytes: [UInt8], format: String
+    ) throws(ReaderError) -> OpaquePointer {
         var error = zip_error_t()
         zip_error_init(&error)
         defer { zip_error_fini(&error) }
         guard let copy = malloc(max(1, bytes.count)) else {
-            throw .tooLarge(what: "the EPUB", limit: "the memory at hand")
+            throw .tooLarge(what: "the \(format)", limit: "the memory at hand")
         }
         bytes.withUnsafeBytes { source in
             if let base = source.baseAddress { memcpy(copy, base, source.count) }
         }
         guard let source = zip_source_buffer_create(copy, UInt64(bytes.count), 1, &error) else {
             free(copy)
-            throw failure(&error)
+            throw failure(&error, format)
         }
         guard let handle = zip_open_from_source(source, ZIP_RDONLY, &error) else {
             zip_source_free(source)
-            throw failure(&error)
+            throw failure(&error, format)
         }
         return handle
     }
 
-    private static func failure(_ error: inout zip_error_t) -> ReaderError {
+    /// What the directory says that all entries take together: at most the size of the file, unless
+    /// they share their bytes, as those of a bomb do.
+    private static func packedSize(of handle: OpaquePointer) -> UInt64 {
+        var total: UInt64 = 0
+        for index in 0..<UInt64(max(0, zip_get_num_entries(handle, 0))) {
+            var entry = zip_stat()
+            guard zip_stat_index(handle, index, 0, &entry) == 0 else { continue }
+            let (sum, overflows) = total.addingReportingOverflow(entry.comp_size)
+            total = overflows ? .max : sum
+        }
+        return total
+    }
+
+    private static func failure(_ error: inout zip_error_t, _ format: String) -> ReaderError {
         let text = zip_error_strerror(&error).map { String(cString: $0) } ?? "unreadable"
-        return .malformed(format: "EPUB", what: "broken ZIP: \(text)", entry: nil, line: nil)
+        return .malformed(format: format, what: "broken ZIP: \(text)", entry: nil, line: nil)
     }
 
     /// Appends what `file` holds until its end or beyond `limit`; false if it broke off.

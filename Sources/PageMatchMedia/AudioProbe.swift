@@ -1,0 +1,92 @@
+public import PageMatch
+
+/// Measures audio files with `ffprobe`, which comes with FFmpeg.
+public struct AudioProbe: Sendable {
+    private let program: ExternalProgram
+
+    /// Finds the program.
+    ///
+    /// - Throws: `toolMissing`, which names the package.
+    public init() throws(PageMatchError) {
+        guard let program = ExternalProgram(named: "ffprobe") else {
+            throw PageMatchError(
+                .toolMissing, "ffprobe, which measures audio files, is not installed",
+                hint: "install the package ffmpeg (apt-get install ffmpeg, brew install ffmpeg), "
+                    + "or give the lengths with --durations FILE")
+        }
+        self.program = program
+    }
+
+    /// The name, length and chapters of an audio file.
+    ///
+    /// Where a file does not state its length, as MP3 without a header and bare AAC, ffprobe guesses
+    /// it from the bit rate: then all of the file is read and its packets tell.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - seconds: after so long the measuring is given up.
+    /// - Returns: the file with its name, without folders.
+    /// - Throws: `malformed`, naming the file, when it can't be measured.
+    public func measure(_ path: String, seconds: Int = 60) throws(PageMatchError) -> AudioFile {
+        let outcome = try run(
+            [
+                "-v", "warning", "-of", "json", "-show_error", "-show_format", "-show_streams",
+                "-show_chapters",
+            ], path, seconds, .all(limit: 16 << 20))
+        var files: [AudioFile]
+        do {
+            files = try AudioFile.list(outcome.output)
+        } catch {
+            let reason = error.message.replacing("ffprobe JSON: ", with: "")
+            throw PageMatchError(.malformed, "can't be measured: \(reason)", file: path)
+        }
+        guard var file = files.popLast() else {
+            throw PageMatchError(.malformed, "can't be measured", file: path)
+        }
+        file.name = path.split(separator: "/").last.map(String.init)
+        if outcome.messages.contains("Estimating duration from bitrate") {
+            file.duration = try countedLength(path, seconds) ?? file.duration
+        }
+        return file
+    }
+
+    /// When the last packet of the file ends; `nil` when packets have no times.
+    private func countedLength(_ path: String, _ seconds: Int) throws(PageMatchError) -> TrackTime?
+    {
+        let outcome = try run(
+            [
+                "-v", "error", "-select_streams", "a:0", "-show_entries",
+                "packet=pts_time,duration_time", "-of", "csv=p=0",
+            ], path, seconds, .end(length: 4096))
+        for line in String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
+            .reversed()
+        {
+            let numbers = line.split(separator: ",").prefix(2).compactMap { Double($0) }
+            if numbers.count == 2 { return TrackTime(seconds: numbers[0] + numbers[1]) }
+        }
+        return nil
+    }
+
+    private func run(
+        _ arguments: [String], _ path: String, _ seconds: Int, _ kept: ExternalProgram.Kept
+    ) throws(PageMatchError) -> ExternalProgram.Outcome {
+        do throws(ExternalProgram.Failure) {
+            // A file and nothing else: no address, and no list that leads to other files.
+            return try program.run(
+                ["-protocol_whitelist", "file"] + arguments + ["file:" + path], seconds: seconds,
+                keeping: kept)
+        } catch {
+            switch error {
+            case .cannotStart(let reason):
+                throw PageMatchError(.toolMissing, "ffprobe can't be started: \(reason)")
+            case .tookTooLong(let seconds):
+                throw PageMatchError(
+                    .malformed, "can't be measured: ffprobe took more than \(seconds) s",
+                    file: path)
+            case .wroteTooMuch:
+                throw PageMatchError(
+                    .malformed, "can't be measured: ffprobe says more than is taken", file: path)
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+extension TrackLengthFormat {
+    /// An item as Audiobookshelf's API gives it, `GET /api/items/ID?expanded=1`: seconds.
+    ///
+    ///     {"media": {"audioFiles": [{"index": 1, "duration": 651.4,
+    ///                                "metadata": {"filename": "01.mp3"}}],
+    ///                "tracks": [{"index": 1, "startOffset": 0, "duration": 651.4,
+    ///                            "title": "01.mp3"}]}}
+    ///
+    /// The tracks are what is played: files that were set aside are not among them. Items that were
+    /// not expanded have files alone.
+    static let audiobookshelf = TrackLengthFormat(
+        name: "Audiobookshelf item", read: readAudiobookshelf)
+}
+
+@Sendable
+private func readAudiobookshelf(
+    _ content: TrackLengthContent
+) throws(ReaderError) -> [TrackLength]? {
+    guard content.json.count == 1, let root = content.json.first else { return nil }
+    let media = root.first(of: "media") ?? root["libraryItem"]?["media"]
+    guard let list = media?.first(of: "tracks", "audioFiles") ?? root["audioTracks"], list.isArray,
+        list.elements.isEmpty || list.elements.first?["duration"] != nil
+    else { return nil }
+    var tracks: [(order: Double, length: TrackLength)] = []
+    for file in list.elements {
+        if file["exclude"]?.isTrue == true || file["invalid"]?.isTrue == true { continue }
+        guard tracks.count < 10_000 else {
+            throw .tooLarge(what: "an Audiobookshelf item", limit: "10000 tracks")
+        }
+        guard let duration = file["duration"] else {
+            throw .malformed(
+                format: "Audiobookshelf item", what: "an audio file without “duration”",
+                entry: nil, line: file.line)
+        }
+        let name = file["metadata"]?["filename"]?.string ?? file["title"]?.string
+        tracks.append(
+            (
+                file.first(of: "startOffset", "index")?.number ?? Double(tracks.count),
+                TrackLength(
+                    name: name, seconds: try duration.trackSeconds(format: "Audiobookshelf item"))
+            ))
+    }
+    let ordered = tracks.enumerated().sorted { left, right in
+        left.element.order == right.element.order
+            ? left.offset < right.offset : left.element.order < right.element.order
+    }.map(\.element.length)
+    return ordered.isEmpty ? [] : withMarks(ordered, media?["chapters"])
+}
+
+/// Tracks with the item's chapters, whose times run through all tracks.
+private func withMarks(_ tracks: [TrackLength], _ chapters: JSONValue?) -> [TrackLength] {
+    var tracks = tracks
+    guard let chapters else { return tracks }
+    for chapter in chapters.elements {
+        guard let title = chapter["title"]?.string, var start = chapter["start"]?.seconds,
+            0...longestTrackSeconds ~= start
+        else { continue }
+        var track = 0
+        // What begins within a blink of the end belongs to the next track.
+        while track + 1 < tracks.count, start >= tracks[track].seconds - 0.05 {
+            start = max(0, start - tracks[track].seconds)
+            track += 1
+        }
+        tracks[track].marks.append(TrackLength.Mark(title: title, start: start))
+    }
+    return tracks
+}

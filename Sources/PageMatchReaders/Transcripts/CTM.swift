@@ -1,0 +1,51 @@
+import PageMatchCore
+
+extension TranscriptFormat {
+    /// CTM, the scoring format of NIST: a word a line, in seconds.
+    ///
+    ///     ;; file channel start duration word confidence
+    ///     moby-01 1 2.50 0.40 Call 0.98
+    ///
+    /// Confidence, type and speaker may be missing; marks such as `<eps>` and `@` are no words.
+    /// - Source: NIST Scoring Toolkit, `doc/infmts.htm`.
+    static let ctm = TranscriptFormat(name: "CTM", kinds: ["CTM"], read: readCTM)
+}
+
+@Sendable
+private func readCTM(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
+    guard content.shape == "CTM" else { return nil }
+    var builder = TranscriptBuilder()
+    var recordings: Set<ArraySlice<UInt8>> = []
+    for line in TranscriptLines(builder.utf8(of: content)) {
+        let text = trimmed(line.text)
+        if text.isEmpty || text.starts(with: ";;".utf8) { continue }
+        let fields = text.split(maxSplits: 7, whereSeparator: isBlank)
+        guard fields.count >= 5, let start = ctmNumber(fields[2]), let length = ctmNumber(fields[3])
+        else {
+            builder.oddities.skip(line: line.number)
+            continue
+        }
+        if recordings.count < 100 { recordings.insert(fields[0]) }
+        guard !isCTMMark(fields[4]) else { continue }
+        let time = builder.time(from: start, to: start + length)
+        builder.breakWord()
+        let range = builder.append(fields[4])
+        if let time { builder.mark(range, time) }
+    }
+    if recordings.count > 1 {
+        let count = recordings.count < 100 ? "\(recordings.count)" : "100 or more"
+        builder.oddities.notes.append(
+            "The file holds \(count) recordings: they were read as one, in the file's order.")
+    }
+    return builder
+}
+
+private func ctmNumber(_ field: ArraySlice<UInt8>) -> Double? {
+    field.count <= 32 ? Double(String(decoding: field, as: UTF8.self)) : nil
+}
+
+/// Whether a record stands for no word: `<eps>`, `<ALT_BEGIN>`, `@`, Kaldi's silence.
+private func isCTMMark(_ word: ArraySlice<UInt8>) -> Bool {
+    word.first == UInt8(ascii: "<") && word.last == UInt8(ascii: ">")
+        || ["@", "SIL", "!SIL"].contains { word.elementsEqual($0.utf8) }
+}

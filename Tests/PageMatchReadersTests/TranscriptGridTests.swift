@@ -1,0 +1,83 @@
+import PageMatchCore
+import PageMatchReaders
+import Testing
+
+/// Praat's TextGrid.
+@Suite struct TranscriptGridTests {
+    /// A short TextGrid of tiers, each a name and labels a second long.
+    private func grid(_ tiers: [(name: String, labels: [String])]) -> String {
+        var lines = [
+            "File type = \"ooTextFile\"", "Object class = \"TextGrid\"", "", "0",
+            "\(tiers.map(\.labels.count).max() ?? 0)", "<exists>", "\(tiers.count)",
+        ]
+        for tier in tiers {
+            lines += ["\"IntervalTier\"", "\"\(tier.name)\"", "0", "9", "\(tier.labels.count)"]
+            for (number, label) in tier.labels.enumerated() {
+                lines += ["\(number)", "\(number + 1)", "\"\(label)\""]
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    @Test func theLongFormIsRead() throws {
+        let sample = try #require(textTranscriptSamples.first { $0.format == "TextGrid" })
+        let read = try transcript(sample.content)
+        #expect(read.lines == ["1000-2500 Call", "2500-4000 me \"Ishmael\""])
+        #expect(read.duration == TrackTime(milliseconds: 4000))
+        #expect(read.warnings == ["Of the tiers “words” was read, not “bells”."])
+    }
+
+    @Test func theShortFormIsReadAndSilenceIsNot() throws {
+        let read = try transcript(
+            grid([("words", ["", "Call", "sil", "me", " ", "<eps>", "Ishmael"])]))
+        #expect(read.lines == ["1000-2000 Call", "3000-4000 me", "6000-7000 Ishmael"])
+        #expect(read.text == "Call me Ishmael")
+        #expect(read.warnings.isEmpty)
+        let old = grid([("words", ["Call", "me"])])
+            .replacing("\"ooTextFile\"", with: "\"ooTextFile short\"")
+            .replacing("Object class = \"TextGrid\"", with: "\"TextGrid\"")
+        #expect(try transcript(old).text == "Call me")
+    }
+
+    @Test func ofTiersThatOfWordsIsRead() throws {
+        let words = ("words", ["Call", "me", "Ishmael", "", ""])
+        let phones = ("phones", ["K", "AO1", "L", "M", "IY1", "IH1", "SH", "M", "EY2", "L"])
+        let sentences = ("utterances", ["Call me Ishmael", "", "", "", ""])
+        for tiers in [
+            [words, phones, sentences], [phones, sentences, words],
+            [sentences, ("tier 2", phones.1), words],
+        ] {
+            let read = try transcript(grid(tiers))
+            #expect(read.lines == ["0-1000 Call", "1000-2000 me", "2000-3000 Ishmael"])
+            #expect(read.warnings.count == 1)
+        }
+        #expect(try transcript(grid([phones])).text == "K AO1 L M IY1 IH1 SH M EY2 L")
+        #expect(
+            try transcript(grid([("a", ["one"]), ("b", ["two", "three words here"])])).text
+                == "two three words here")
+        #expect(
+            try transcript(grid([("音", ["h", "e"]), ("ORT-MAU", ["鯨が", "来た"])])).text == "鯨が来た")
+    }
+
+    @Test func numbersInCommentsAndNamesAreNoValues() throws {
+        let commented = grid([("words 2", ["Call", "me"])])
+            .replacing("<exists>", with: "<exists> ! 7 tiers were meant")
+        #expect(try transcript(commented).lines == ["0-1000 Call", "1000-2000 me"])
+    }
+
+    @Test func aFileThatIsCutIsReadAsFarAsItGoes() throws {
+        let whole = grid([("words", ["Call", "me", "Ishmael"])])
+        let read = try transcript(String(whole.prefix(whole.count - 6)))
+        #expect(read.text == "Call me")
+        #expect(read.warnings.first?.hasPrefix("The file ends") == true)
+        #expect(
+            transcriptError("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n\nnothing\n")
+                == .malformed(
+                    format: "TextGrid", what: "no tier can be read", entry: nil, line: 5))
+        #expect(transcriptError(grid([("words", ["", "sil"])])) == .noText(format: "TextGrid"))
+        #expect(
+            transcriptError(
+                "File type = \"ooTextFile\"\n\"TextGrid\"\n0 1e9 <exists> 1\n"
+                    + "\"IntervalTier\" \"w\" 0 1 1 -5 nan \"x\"\n") != nil)
+    }
+}
