@@ -40,7 +40,7 @@ struct AddCommand: AsyncParsableCommand {
         progress.report("reading the book", 0)
         let book = try input.readBook()
         let id = id ?? defaultID(book)
-        let (transcripts, passedOver) = try input.readTranscripts(progress)
+        let (transcripts, passedOver) = try input.readTranscripts(for: book, progress)
         let library = try library.open(create: true)
         try library.checkFree(id: id, replace: replace)
         let aligned = try await input.align(

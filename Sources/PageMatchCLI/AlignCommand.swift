@@ -28,7 +28,7 @@ struct AlignCommand: AsyncParsableCommand {
         defer { progress.finish() }
         progress.report("reading the book", 0)
         let book = try input.readBook()
-        let (transcripts, passedOver) = try input.readTranscripts(progress)
+        let (transcripts, passedOver) = try input.readTranscripts(for: book, progress)
         let aligned = try await input.align(
             book, transcripts, id: nil, passedOver: passedOver, progress)
         progress.finish()

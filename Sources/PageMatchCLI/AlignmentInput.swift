@@ -6,12 +6,12 @@ internal import PageMatch
 struct AlignmentInput: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "EPUB, HTML, Markdown or plain text, then transcripts.",
+            "EPUB, FB2, DOCX, PDF, HTML, Markdown or plain text, then transcripts.",
             discussion: """
                 The book comes first. One transcript a track, in track order, or one for the whole \
                 audiobook; a folder stands for the transcripts in it, 2 before 10, and those in \
                 its folders. WebVTT, SRT, LRC, SBV, TTML, CSV, TSV, CTM, TextGrid and the JSON of \
-                recognisers are read.
+                recognisers are read. An EPUB with Media Overlays needs none.
                 """,
             valueName: "book> <transcript"),
         completion: .file())
@@ -71,10 +71,16 @@ struct AlignmentInput: ParsableArguments {
     }
 
     /// The transcripts, those of a folder in natural order; and what was passed over in folders.
+    ///
+    /// Without any, a book that brings its own alignment is taken at its word.
     func readTranscripts(
-        _ progress: ProgressLine
+        for book: Book, _ progress: ProgressLine
     ) throws(PageMatchError) -> (transcripts: [Transcript], passedOver: [String]) {
-        guard inputs.count > 1 else { throw Self.noTranscript }
+        guard inputs.count > 1 else {
+            let heard = book.overlayTranscripts
+            guard !heard.isEmpty else { throw Self.noTranscript }
+            return (heard, ["The times are those of the book's own Media Overlays."])
+        }
         var transcripts: [Transcript] = []
         var passedOver: [String] = []
         for path in inputs.dropFirst() {

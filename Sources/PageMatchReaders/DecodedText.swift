@@ -34,7 +34,8 @@ enum DecodedText {
     /// - Returns: As ``decode(_:declared:)``; `nil` if more than one in fifty characters is a
     ///   control character, as in data that is not text.
     static func textHead(_ head: ArraySlice<UInt8>) -> [UInt8]? {
-        let (encoding, markLength) = encoding(of: head, declared: nil)
+        // What a text is shows in its ASCII: the encoding of the rest need not be told for that.
+        let (encoding, markLength) = encoding(of: head, declared: nil, detects: false)
         let decoded = decode(head.dropFirst(markLength), as: encoding)
         let clean = withoutControls(decoded)
         return (decoded.count - clean.count) * 50 > decoded.count ? nil : clean
@@ -54,7 +55,7 @@ enum DecodedText {
 
     /// The encoding of `bytes` and how many of them are a byte order mark.
     private static func encoding(
-        of bytes: ArraySlice<UInt8>, declared: String?
+        of bytes: ArraySlice<UInt8>, declared: String?, detects: Bool = true
     ) -> (Encoding, markLength: Int) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
         if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return (.named("UTF-32LE"), 4) }
@@ -69,7 +70,8 @@ enum DecodedText {
         switch declared.map(named) {
         case .utf8?, .utf16?, nil:
             if looksUTF8 { return (isJapaneseMail(bytes) ? .named("ISO-2022-JP") : .utf8, 0) }
-            return (EncodingDetector.detect(bytes).map { .named($0) } ?? .windows1252, 0)
+            let detected = detects ? EncodingDetector.detect(bytes) : nil
+            return (detected.map { .named($0) } ?? .windows1252, 0)
         // Files converted to UTF-8 often keep the old declaration.
         case .windows1252?: return (looksUTF8 ? .utf8 : .windows1252, 0)
         // No text in another encoding has many sequences of UTF-8, and nothing else.

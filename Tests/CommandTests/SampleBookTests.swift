@@ -237,6 +237,39 @@ import Testing
         #expect(notes.contains { $0.contains("01.vtt") })
     }
 
+    @Test("a book with Media Overlays needs no transcript")
+    func overlays() throws {
+        var made = MadeText(seed: 70)
+        let sentences = (0..<8).map { _ in made.words(12).joined(separator: " ") }
+        let body = sentences.enumerated().map { "<p id='s\($0)'>\($1).</p>" }.joined()
+        var fixture = EPUBFixture([.init("OPS/one.xhtml", body: body)])
+        fixture.chapters[0].item = " media-overlay=\"m\""
+        fixture.items =
+            "<item id=\"m\" href=\"one.smil\" media-type=\"application/smil+xml\"/>"
+        let pars = sentences.indices.map {
+            """
+            <par><text src="one.xhtml#s\($0)"/>
+            <audio src="audio/1.mp3" clipBegin="\($0 * 5)s" clipEnd="\($0 * 5 + 5)s"/></par>
+            """
+        }
+        fixture.files = [
+            (
+                "OPS/one.smil",
+                "<smil xmlns=\"http://www.w3.org/ns/SMIL\" version=\"3.0\"><body>"
+                    + "\(pars.joined())</body></smil>"
+            )
+        ]
+        let folder = try TestLibrary()
+        let book = try folder.write(fixture.bytes, to: "overlays.epub")
+        let added = try folder.run("add", book, "--id", "o", "--json")
+        #expect(added.exit == 0, "\(added.errors)")
+        #expect(try JSON(added.output)["coverage"]["text"].number == 1)
+        let answer = try JSON(
+            try folder.run("lookup", "--text", sentences[4], "--json").output)
+        #expect(answer["track"]["name"].string == "1.mp3")
+        #expect(abs((answer["track"]["start"].number ?? -9) - 20) < 0.5)
+    }
+
     @Test("aligning without a library writes the result and touches nothing")
     func align() throws {
         let empty = try TestLibrary()

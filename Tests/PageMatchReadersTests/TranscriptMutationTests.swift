@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TranscriptMutationTests {
     /// Damaged files of each format; reading one takes some hundred microseconds.
-    static let rounds = 1_000
+    static let rounds = 600
 
     @Test(
         "a damaged file is read or refused, and what is read keeps every promise",

@@ -1,7 +1,8 @@
 internal import PageMatchReaders
 
 extension Book {
-    /// Reads a book: EPUB 2 or 3, HTML, Markdown or plain text, told apart by content.
+    /// Reads a book: EPUB 2 or 3, FB2, DOCX, PDF, HTML, Markdown or plain text, told apart by
+    /// content.
     ///
     /// - Parameters:
     ///   - bytes: the whole file.
@@ -21,6 +22,12 @@ extension Book {
     public init(contentsOf path: String) throws(PageMatchError) {
         try self.init(contents(of: path), name: path)
     }
+}
+
+extension Book {
+    /// The alignment that an EPUB with Media Overlays brings: its own text with the overlays' times,
+    /// a transcript for each audio file; empty without overlays.
+    public var overlayTranscripts: [Transcript] { OverlayTranscripts.transcripts(of: self) }
 }
 
 extension Transcript {

@@ -7,9 +7,9 @@
 /// that what is of no interest can be passed over; the rest is read from the bytes when asked for.
 ///
 ///     {"text": " Call", "words": [{"start": 2.5}, {"start": 3}], "id": 7}
-///     │                          └1──────────────────────────┘          │
-///     └0────────────────────────────────────────────────────────────────┘
-///     (2 and 3 are the two words)     containers[1] = (end: 57, next: 4)
+///                                └2───────────────────────────┘
+///     └1────────────────────────────────────────────────────────────────┘
+///     containers: 0 the whole text, 1, 2 (end: 57, next: 5), 3 and 4 the two words
 ///
 /// Several texts one after the other, a line each or not, are one list (JSON Lines).
 ///
@@ -17,7 +17,7 @@
 /// slips inside one (it is then NaN), a byte order mark, any UTF-8 inside strings, and control
 /// characters inside strings.
 ///
-/// Values don't hold the document: counting the references of millions of them took three quarters
+/// Values don't hold the document: counting the references of millions of them took three fifths
 /// of the time. They are for use inside ``withRoot(_:)`` only, which is the one place where this has
 /// to be seen to; each look at the bytes is checked to be inside them.
 struct JSONDocument: Sendable {
