@@ -5,7 +5,7 @@ internal import PageMatch
 struct FolderListing {
     /// Paths from the folder, in natural order: `CD1/12.mp3` before `CD2/01.mp3`.
     ///
-    /// Hidden files are not among them. Folders in the folder are gone into, but not further: discs
+    /// Hidden files are not among them, nor are pipes, devices and links that lead nowhere. Folders in the folder are gone into, but not further: discs
     /// and parts are kept so, and a whole library must not be read by a slip.
     let paths: [String]
 
@@ -22,6 +22,7 @@ struct FolderListing {
             found += try Self.names(in: "\(folder)/\(name)").map { "\(name)/\($0)" }
                 .filter { !Self.isFolder("\(folder)/\($0)") }
         }
+        found = found.filter { Self.isRegular("\(folder)/\($0)") }
         paths = Transcript.naturalOrder(found).map { found[$0] }
     }
 
@@ -39,6 +40,13 @@ struct FolderListing {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             && isFolder.boolValue
+    }
+
+    /// Whether there is a regular file at a path, or where a link at it leads.
+    private static func isRegular(_ path: String) -> Bool {
+        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let kind = try? FileManager.default.attributesOfItem(atPath: resolved)[.type]
+        return kind as? FileAttributeType == .typeRegular
     }
 
     /// The first bytes of a file; by the first 64 KiB its kind is told.

@@ -2,6 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// The whole way, with the program that users run and the book that comes with it.
 @Suite struct SampleBookTests {
     private let library: TestLibrary
@@ -227,6 +233,10 @@ import Testing
             let cues = URL(fileURLWithPath: Sample.cues + "/\(number).vtt")
             _ = try folder.write(try Data(contentsOf: cues), to: "\(number).vtt")
         }
+        // What is no file of text must not hold anybody up.
+        mkfifo(folder.file("00.json"), 0o600)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file("03.json"), withDestinationPath: folder.file("nowhere"))
         let outcome = try Program.run(["align", Sample.book, folder.folder.path, "--json"])
         let report = try JSON(outcome.output)
         #expect(report["tracks"].count == 2)

@@ -59,7 +59,7 @@ import Testing
         }
         print("crash test, seed \(seed), \(Self.kills) kills: \(tally)")
         #expect(tally.changeLost > 0, "no kill came while a book was being written; seed \(seed)")
-        #expect(tally.changeLost + tally.changeKept > Self.kills / 4, "seed \(seed)")
+        #expect(tally.changeLost + tally.changeKept > Self.kills / 10, "seed \(seed)")
 
         let library = try Library(path: place.path)
         try library.add(try await SampleBook.aligned(0), id: "book", replace: true)

@@ -101,18 +101,6 @@ import Testing
         try other.inDatabase { try $0.execute(sql: "ROLLBACK") }
     }
 
-    @Test func aWriterWaitsForAnotherOne() async throws {
-        let library = try Library(path: place.path)
-        let book = try await SampleBook.aligned(0)
-        let other = try place.connection()
-        try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        let waiting = Task.detached { try library.add(book, id: "a") }
-        try await Task.sleep(for: .milliseconds(100))
-        try other.inDatabase { try $0.execute(sql: "COMMIT") }
-        try await waiting.value
-        #expect(try library.finds(0, in: "a"))
-    }
-
     @Test func anotherLibraryThatTakesThePlaceIsSeen() async throws {
         let book = try await SampleBook.aligned(0)
         let library = try Library(path: place.path)
