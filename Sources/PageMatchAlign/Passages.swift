@@ -29,7 +29,7 @@ struct PassageFinder: ~Copyable {
     private enum Costs {
         /// A step to another diagonal costs a tenth of a word for each word lost or inserted.
         static let chain = ChainCosts(perDiagonal: 0.1, maximum: 12, maximumPredecessors: 96)
-        /// A chain of less is no evidence: chance phrases of two novels have up to ten.
+        /// A chain of less is no evidence: chance phrases of any two books have some words.
         static let minimumScore = 12.0
         /// A chain beside a better one needs more: titles and phrases recur.
         static let minimumScoreOfLeftover = 16.0

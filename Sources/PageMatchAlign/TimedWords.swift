@@ -53,7 +53,11 @@ package struct TimedWords: Sendable {
         if !errors.isEmpty { precision = errors[errors.count / 2] }
     }
 
-    /// How speech fills a cue; measured on *Moby-Dick* 1–2, whose word times were folded into cues.
+    /// How speech fills a cue; set by hand and checked.
+    ///
+    /// The 3,607 heard words of *Moby-Dick* 1–2, folded into cues of 5–8 s and restored, begin
+    /// 0.16 s (median) and 0.49 s (90th percentile) from the recogniser's own times (2026-11-22);
+    /// the expected error told for such cues is 0.18 s.
     private enum SpreadModel {
         /// Expected error of a time that a recogniser gives to a word, in milliseconds.
         static let wordError = 100

@@ -14,12 +14,12 @@ struct ReportMaker {
         static let gap = 10
         /// Less of the audio in the book: another book.
         ///
-        /// Unrelated English novels share under 3 %,
-        /// a reading of another translation over 25 %.
+        /// Of six pairs of English novels (2026-11-22) none shared a word in a run; what is left
+        /// below this is no reading that anybody could follow.
         static let unrelated = 0.2
         /// Less: the same story in other words.
         ///
-        /// Readings with 12 % word errors explain over 85 %.
+        /// A recogniser that mishears one word in eight leaves more than this.
         static let different = 0.8
         /// A section counts as read from this share on.
         static let readSection = 0.25
