@@ -57,6 +57,17 @@ import Testing
         #expect(short.warnings.count == 1)
     }
 
+    @Test("a transcript whose times go back is told of")
+    func disorder() throws {
+        var reversed = said("a b c d e f g h", name: "1.json")
+        reversed.spans = zip(reversed.spans, reversed.spans.reversed()).map { place, time in
+            TimedSpan(start: place.start, end: place.end, from: time.from, to: time.to)
+        }
+        let tracks = try HeardTracks([reversed], audio: [])
+        #expect(tracks.warnings.contains { $0.contains("1.json: 7 of 8 times go back") })
+        #expect(try HeardTracks([said("a b c d e f g h")], audio: []).warnings.isEmpty)
+    }
+
     @Test("files given in another order are put together by name")
     func order() throws {
         let heard = [said("call", name: "1.json"), said("me", name: "2.json")]

@@ -37,10 +37,21 @@ struct HeardTracks: Sendable {
             throw Self.mismatch(heard.count, audio)
         }
         for transcript in heard {
-            warnings += transcript.warnings.map { warning in
+            let notes = transcript.warnings + (Self.disorder(of: transcript).map { [$0] } ?? [])
+            warnings += notes.map { warning in
                 transcript.name.map { "\($0): \(warning)" } ?? warning
             }
         }
+    }
+
+    /// That a transcript's times go back more often than recognisers' slips do; `nil` when not.
+    private static func disorder(of transcript: Transcript) -> String? {
+        let spans = transcript.spans
+        let back = zip(spans, spans.dropFirst()).count { $1.from < $0.from }
+        guard back * 20 > spans.count, back > 2 else { return nil }
+        return
+            "\(back) of \(spans.count) times go back: is the file in order? What is heard out of "
+            + "order gets no time."
     }
 
     private static func mismatch(_ count: Int, _ audio: [AudioFile]) -> PageMatchError {
