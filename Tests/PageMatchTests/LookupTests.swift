@@ -76,7 +76,8 @@ import Testing
         #expect(answer.status == .matched)
         #expect(answer.track?.number == 1)
         #expect(answer.words.map { $0.start..<$0.end } == 2250..<2450)
-        if let truth = truth(2399) { #expect(abs((answer.track?.end ?? 0) - truth.seconds) < 2) }
+        let last = try #require(truth(2399))
+        #expect(abs((answer.track?.end ?? 0) - last.seconds) < 2)
     }
 
     @Test(
@@ -153,7 +154,7 @@ import Testing
     @Test("from a page in hand the way is told: direction, distance, line")
     func turn() async throws {
         let book = try await Self.aligned.value
-        guard let truth = made.truth[1050] else { return }
+        let truth = try #require(made.truth[1050])
         let moment = Moment.track(number: 1, TrackTime(milliseconds: truth.start + 50))
         func page(_ start: Int) -> Page {
             Page(

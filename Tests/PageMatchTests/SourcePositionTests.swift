@@ -39,9 +39,9 @@ import Testing
             })
         let before = try #require(book.source(ofSection: section, at: quote))
         let after = try #require(book.source(ofSection: section, at: quote + 3))
-        if before.path == after.path, before.childrenBefore == after.childrenBefore {
-            #expect(after.offset - before.offset == 1)
-        }
+        #expect(before.path == after.path)
+        #expect(before.childrenBefore == after.childrenBefore)
+        #expect(after.offset - before.offset == 1)
     }
 
     @Test("there is no place outside, and none without a source")
