@@ -44,6 +44,25 @@ import Testing
         #expect(after.offset - before.offset == 1)
     }
 
+    @Test("the nearest id is that of the innermost element around the place that has one")
+    func nearestID() async throws {
+        var made = MadeText(seed: 42)
+        let words = made.words(60)
+        func text(_ range: Range<Int>) -> String { words[range].joined(separator: " ") }
+        let body =
+            "<div id='outer'><p>\(text(0..<20)).</p><p id='inner'>\(text(20..<40)) "
+            + "<em>\(text(40..<60))</em></p></div>"
+        var transcript = Transcript(text: "", spans: [])
+        for (index, word) in words.enumerated() { transcript.say(word, at: Int64(index) * 400) }
+        let epub = EPUBFixture(body: body)
+        let book = try await AlignedBook(Book(epub.bytes), [transcript])
+        for (first, id) in [(5, "outer"), (25, "inner"), (45, "inner")] {
+            let place = try #require(try book.lookup(Page(text(first..<first + 12))).text)
+            let source = try #require(book.source(ofSection: place.section, at: place.start))
+            #expect(source.nearestID == id)
+        }
+    }
+
     @Test("there is no place outside, and none without a source")
     func outside() async throws {
         let book = try await Self.aligned.value
