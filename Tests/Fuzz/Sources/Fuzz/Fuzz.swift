@@ -9,15 +9,26 @@ import PageMatch
 struct Fuzz {
     private static let targets: [String: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt] = [
         "book": { bytes, count in
-            if let book = try? Book(UnsafeBufferPointer(start: bytes, count: count)) {
-                for section in book.sections { check(section) }
-            }
+            use(try? Book(UnsafeBufferPointer(start: bytes, count: count)))
+            return 0
+        },
+        "archive": { bytes, count in
+            use(try? Book(archive(of: UnsafeBufferPointer(start: bytes, count: count))))
             return 0
         },
         "transcript": { bytes, count in
             if let heard = try? Transcript(UnsafeBufferPointer(start: bytes, count: count)) {
                 check(heard)
             }
+            return 0
+        },
+        "lengths": { bytes, count in
+            let files = try? AudioFile.list(UnsafeBufferPointer(start: bytes, count: count))
+            check(files ?? [])
+            return 0
+        },
+        "cue": { bytes, count in
+            check(AudioFile.cueSheet(UnsafeBufferPointer(start: bytes, count: count)) ?? [])
             return 0
         },
         "page": { bytes, count in
@@ -46,6 +57,21 @@ struct Fuzz {
             CommandLine.unsafeArgv + 1
         var count = CommandLine.argc - 1
         _ = LLVMFuzzerRunDriver(&count, &arguments, body)
+    }
+}
+
+/// Looks at all of a book.
+private func use(_ book: Book?) {
+    guard let book else { return }
+    for section in book.sections { check(section) }
+    for transcript in book.overlayTranscripts { check(transcript) }
+}
+
+/// What a list of audio files promises of its times.
+private func check(_ files: [AudioFile]) {
+    for file in files {
+        precondition(file.duration.milliseconds >= 0)
+        precondition(file.chapters.allSatisfy { $0.start.milliseconds >= 0 })
     }
 }
 
