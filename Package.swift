@@ -67,7 +67,9 @@ let package = Package(
             swiftSettings: strict),
 
         // 5: audio files, measured by FFmpeg's programs.
-        .target(name: "PageMatchMedia", dependencies: ["PageMatch"], swiftSettings: strict),
+        .target(
+            name: "PageMatchMedia", dependencies: ["PageMatch", "PageMatchReaders"],
+            swiftSettings: strict),
 
         // 5: many books.
         .target(

@@ -70,7 +70,10 @@ struct ReportText {
         report.sections.filter { $0.read < 0.9 && $0.words > 0 }.map {
             [
                 "  " + percent($0.read), "of \($0.words) words", $0.section,
-                $0.title == $0.section ? "" : $0.title ?? "",
+                [
+                    $0.title == $0.section ? nil : $0.title,
+                    $0.linear == false ? "(not in the running order)" : nil,
+                ].compactMap(\.self).joined(separator: " "),
             ]
         }
     }

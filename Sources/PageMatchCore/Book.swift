@@ -43,15 +43,22 @@ public struct BookSection: Hashable, Sendable {
     public var text: String
     /// Where the text stands in the source file.
     public var source: SourceMap
+    /// Whether it is part of the running text.
+    ///
+    /// `false` for what is opened on its own, such as notes and pop-ups: it is text like any other,
+    /// and may be read aloud.
+    public var isLinear: Bool
 
     /// A section of plain text.
     public init(
-        name: String, title: String? = nil, text: String, source: SourceMap = SourceMap()
+        name: String, title: String? = nil, text: String, source: SourceMap = SourceMap(),
+        isLinear: Bool = true
     ) {
         self.name = name
         self.title = title
         self.text = text
         self.source = source
+        self.isLinear = isLinear
     }
 }
 

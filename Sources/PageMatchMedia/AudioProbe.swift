@@ -1,4 +1,5 @@
 public import PageMatch
+internal import PageMatchReaders
 
 /// Measures audio files with `ffprobe`, which comes with FFmpeg.
 public struct AudioProbe: Sendable {

@@ -21,9 +21,10 @@ enum DecodedText {
     ///   - declared: The name of the encoding that the document states itself, if it does.
     /// - Returns: Valid UTF-8 without byte order mark and without control characters other than
     ///   tab, line feed, form feed and carriage return; bad sequences became U+FFFD.
-    /// - Complexity: O(*n*).
+    /// - Complexity: O(*n*); no copy of what is as it shall be already.
     static func decode(_ bytes: [UInt8], declared: String? = nil) -> [UInt8] {
         let (encoding, markLength) = encoding(of: bytes[...], declared: declared)
+        if encoding == .utf8, markLength == 0, isValidUTF8(bytes) { return withoutControls(bytes) }
         let content = bytes.dropFirst(markLength)
         return withoutControls(decode(content, as: encoding))
     }
@@ -108,6 +109,10 @@ enum DecodedText {
         if zeros[1] * 2 > pairs, zeros[0] * 20 < pairs { return false }
         if zeros[0] * 2 > pairs, zeros[1] * 20 < pairs { return true }
         return nil
+    }
+
+    private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+        (try? UTF8Span(validating: bytes.span)) != nil
     }
 
     private static func decode(_ bytes: ArraySlice<UInt8>, as encoding: Encoding) -> [UInt8] {

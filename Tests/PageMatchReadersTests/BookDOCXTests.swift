@@ -116,6 +116,7 @@ import Testing
         let book = try read(Self.docx(p(r("Text")), more: [("word/footnotes.xml", notes)]))
         #expect(book.sections.map(\.text) == ["Text\n", "A note.\n"])
         #expect(book.sections[1].title == "Notes")
+        #expect(book.sections.map(\.isLinear) == [true, false])
     }
 
     @Test func theMainDocumentMayHaveAnotherName() throws {

@@ -54,6 +54,7 @@ import Testing
                 "I\nThe Door\nOne two three.\nA verse,\nanother.\n",
                 "II\nScene one.\n* * *\nScene two.\n", "Notes\n1\nA note.\n",
             ])
+        #expect(book.sections.map(\.isLinear) == [true, true, true, true, false])
         #expect(book.warnings.isEmpty)
         let elements = book.sections[4].source.elements
         #expect(elements.contains { $0.id == "n1" && $0.name == "section" })

@@ -50,6 +50,26 @@ import Testing
         read(Array(String(repeating: unit, count: 20_000).utf8))
     }
 
+    @Test func oneLineOfAnyLengthIsReadOrRefused() throws {
+        let line = [UInt8](repeating: 0x61, count: 2 << 20)
+        #expect(try BookReader.read(line, name: nil).sections[0].text.utf8.count == line.count + 1)
+        read(Array("<html><body><p ".utf8) + line)
+        read(Array("<html><body><p>&".utf8) + line + Array("</p>".utf8))
+        read(Array("# ".utf8) + line)
+        #expect(throws: ReaderError.tooLarge(what: "the text", limit: "32 MiB")) {
+            try BookReader.read([UInt8](repeating: 0x61, count: (32 << 20) + 1), name: nil)
+        }
+    }
+
+    @Test(
+        "tags with quotes, marks and ends where none belong",
+        arguments: ["<a b='>", "<a b=\"&", "</a b='><!DOCTYPE x [", "<a <b", "<a b='c", "</a <"])
+    func tags(unit: String) {
+        let body = String(repeating: unit, count: 20_000)
+        read(EPUBFixture(body: "<p>x</p>" + body).bytes)
+        read(Array("<html><body><p>x</p>\(body)</body></html>".utf8))
+    }
+
     @Test func fragmentsOfOverlaysWithinEachOther() {
         var fixture = EPUBFixture(body: "<p id='a'>x</p>")
         fixture.items = "<item id='s' href='s.smil' media-type='application/smil+xml'/>"

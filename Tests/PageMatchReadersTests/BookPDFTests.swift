@@ -104,6 +104,27 @@ import Testing
         #expect(try read(pages).pageBreaks.map(\.label) == ["v", "vi", "vii", "viii", "ix"])
     }
 
+    /// Front matter in roman numbers and text in arabic ones; none is printed on the first pages of
+    /// either, nor on the first of a chapter.
+    @Test func romanFrontMatterGoesBeforeArabicPages() throws {
+        let printed: [String?] = [nil, "ii", "iii", "iv", nil, "2", "3", nil, "5", "6"]
+        let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        let pages = zip(printed, words).map { label, word in
+            lines(["Text of leaf \(word) that says", "a little \(word)."])
+                + (label.map { [PDFFixture.Line(text: $0, top: 560)] } ?? [])
+        }
+        let labels = ["i", "ii", "iii", "iv", "1", "2", "3", "4", "5", "6"]
+        let book = try read(pages)
+        #expect(book.pageBreaks.map(\.label) == labels)
+        for (mark, word) in zip(book.pageBreaks, words) {
+            let rest = book.sections[mark.section].text.utf8.dropFirst(mark.textOffset)
+            #expect(String(decoding: rest, as: UTF8.self).hasPrefix("Text of leaf \(word) "))
+        }
+        guard Self.isInstalled else { return }
+        let file = try BookReader.read(PDFFixture(pages: pages).file, name: nil)
+        #expect(file.pageBreaks.map(\.label) == labels)
+    }
+
     @Test func aPageOfPicturesHasNoText() {
         #expect(throws: ReaderError.noText(format: "PDF")) { try read([[], []]) }
     }
@@ -142,7 +163,7 @@ import Testing
     }
 
     @Test func whatTheProgramSaysIsPassedOn() throws {
-        #expect(try words("cat book.pdf > words.html", of: [1, 2, 3]) == [1, 2, 3])
+        #expect(try words("cat book.pdf", of: [1, 2, 3]) == [1, 2, 3])
         #expect(throws: ReaderError.encrypted(scheme: "PDF password")) { try words("exit 3") }
         #expect(throws: ReaderError.encrypted(scheme: "PDF password")) {
             try words("exit 1", of: Array("trailer<</Encrypt 5 0 R>>".utf8))

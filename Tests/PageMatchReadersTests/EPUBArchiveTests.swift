@@ -133,6 +133,21 @@ import Testing
             } == "Readium LCP")
     }
 
+    @Test func barnesAndNobleIsToldByTheLengthOfItsKey() {
+        for (length, name) in [(64, "Barnes & Noble"), (172, "Adobe ADEPT")] {
+            let key = String(repeating: "A", count: length)
+            #expect(
+                scheme {
+                    $0.add(
+                        "META-INF/rights.xml",
+                        "<adept:rights xmlns:adept='http://ns.adobe.com/adept'><adept:licenseToken>"
+                            + "<adept:encryptedKey>\(key)</adept:encryptedKey>"
+                            + "</adept:licenseToken></adept:rights>")
+                    $0.add("OPS/one.xhtml", ciphertext)
+                } == name)
+        }
+    }
+
     @Test func noiseWithoutAnySchemeIsDamage() {
         #expect(
             scheme { $0.add("OPS/one.xhtml", ciphertext) }

@@ -57,6 +57,44 @@ import Testing
     }
 
     @Test(
+        "document types load nothing",
+        arguments: [
+            "SYSTEM 'file:///etc/hostname'",
+            "PUBLIC '-//W3C//DTD XHTML 1.1//EN' 'http://127.0.0.1:9/'",
+            "[<!ENTITY % p SYSTEM 'file:///etc/hostname'> %p;]",
+            "[<!ENTITY p '<em>p</em>'><!ATTLIST p title CDATA 'x'>]",
+            "SYSTEM 'x.dtd' [<!ENTITY eacute 'z'> <!-- ]> -->]",
+        ])
+    func documentType(declaration: String) throws {
+        let document = """
+            <!DOCTYPE html \(declaration)>
+            <html xmlns="http://www.w3.org/1999/xhtml"><body><p>x &eacute; &p; y</p></body></html>
+            """
+        let book = try read(EPUBFixture([.init("OPS/one.xhtml", document: document)]))
+        #expect(book.sections[0].text.hasSuffix("x é &p; y\n"))
+    }
+
+    @Test(
+        "documents in UTF-16 are decoded, with a mark or without, and lone surrogates repaired",
+        arguments: [true, false], [true, false])
+    func utf16(isBigEndian: Bool, isMarked: Bool) throws {
+        let document =
+            "<?xml version='1.0' encoding='utf-16'?><html><body><p>Él 𝄞 @ y</p></body></html>"
+        let units = (isMarked ? [0xFEFF] : []) + document.utf16.map { $0 == 0x40 ? 0xD834 : $0 }
+        let bytes = units.flatMap { unit in
+            let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+            return isBigEndian ? pair : pair.reversed()
+        }
+        var zip = ZipWriter()
+        zip.add(
+            "META-INF/container.xml", "<container><rootfile full-path='OPS/p.opf'/></container>")
+        zip.add("OPS/p.opf", EPUBFixture(body: "").package)
+        zip.add("OPS/one.xhtml", bytes)
+        let book = try BookReader.read(zip.finished(), name: nil)
+        #expect(book.sections[0].text == "Él 𝄞 \u{FFFD} y\n")
+    }
+
+    @Test(
         "documents in other encodings are decoded",
         arguments: [
             ("iso-8859-1", [0xE9] as [UInt8], "é"), ("windows-1252", [0x93, 0xE9, 0x94], "“é”"),

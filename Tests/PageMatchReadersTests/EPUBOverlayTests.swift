@@ -16,7 +16,7 @@ import Testing
             (" 3 s ", 3_000), ("npt=123.456s", 123_456), ("0", 0), ("1.0005s", 1_001),
         ] as [(String, Int64)])
     func clockValue(text: String, milliseconds: Int64) {
-        #expect(ClockValue.time(text)?.milliseconds == milliseconds)
+        #expect(ClockValue.time(Array(text.utf8)[...])?.milliseconds == milliseconds)
     }
 
     @Test(
@@ -26,7 +26,7 @@ import Testing
             "99999999999999999999h", "999999999h", "1,5s",
         ])
     func noClockValue(text: String) {
-        #expect(ClockValue.time(text) == nil)
+        #expect(ClockValue.time(Array(text.utf8)[...]) == nil)
     }
 
     // MARK: Overlays
@@ -161,6 +161,32 @@ import Testing
     @Test func aBookWithoutOverlaysHasNoTranscripts() throws {
         let book = try BookReader.read(EPUBFixture(body: "<p>x</p>").bytes, name: nil)
         #expect(OverlayTranscripts.transcripts(of: book).isEmpty)
+    }
+
+    @Test func partsBelongToTheFragmentThatTheyStandIn() throws {
+        let book = try book(
+            """
+            <smil><body><par><seq><text src='../one.xhtml#a'/></seq><audio src='1.mp3' clipEnd='1s'/>
+            <audio src='2.mp3'/></par><audio src='3.mp3'/><text src='../one.xhtml#b'/>
+            <par><text src='../one.xhtml#b'/></par><seq><audio src='4.mp3'/></seq><par><audio src='1.mp3' clip-begin='npt=1s'
+            clip-end='npt=2s'/><text src='../%6Fne.xhtml#%62'/></par></body></smil>
+            """, "")
+        #expect(book.overlays.map(\.element) == ["a", "b"])
+        #expect(book.overlays.map(\.audio) == ["OPS/smil/1.mp3", "OPS/smil/1.mp3"])
+        #expect(book.overlays.map(\.from) == [ms(0), ms(1000)])
+        #expect(book.overlays.map(\.to) == [ms(1000), ms(2000)])
+    }
+
+    @Test func anOverlayNestedTooDeeplyIsAnError() {
+        for end in ["", "</par>", "</seq>"] {
+            let body =
+                String(repeating: "<par>", count: 50_000) + String(repeating: end, count: 50_000)
+            let error = #expect(throws: ReaderError.self) { try book("<smil>\(body)", "") }
+            guard case .malformed(format: "SMIL", _, entry: "OPS/smil/1.smil", _)? = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
     }
 
     @Test func aDamagedOverlayIsReadAsFarAsItGoes() throws {

@@ -109,6 +109,16 @@ import Testing
         #expect(book.warnings.contains { $0.contains("OPS/gone.xhtml is missing") })
     }
 
+    @Test func whatIsNotInTheRunningOrderIsReadAndMarked() throws {
+        var fixture = EPUBFixture(two)
+        fixture.chapters[1].reference = " linear=\"no\""
+        let book = try read(fixture)
+        #expect(book.sections.map(\.isLinear) == [true, false])
+        #expect(book.sections[1].text == "Two\nSecond.\n")
+        fixture.chapters[1].reference = " linear=\"yes\""
+        #expect(try read(fixture).sections.map(\.isLinear) == [true, true])
+    }
+
     @Test func aBookThatIsOnlyItsNavigationIsRead() throws {
         var fixture = EPUBFixture([.init("OPS/nav.xhtml", body: "<p>All there is.</p>")])
         fixture.chapters[0].item = " properties=\"nav\""

@@ -59,6 +59,36 @@ import Testing
             try transcript(grid([("音", ["h", "e"]), ("ORT-MAU", ["鯨が", "来た"])])).text == "鯨が来た")
     }
 
+    @Test func theWordsOfSeveralSpeakersAreReadInOrderOfTime() throws {
+        let read = try transcript(
+            grid([
+                ("Ishmael - words", ["Call", "me", "", "", "Ishmael"]),
+                ("Ishmael - phones", ["K", "M", "", "", "I"]),
+                ("Ahab - words", ["", "", "never", "mind", ""]),
+                ("Ahab - phones", ["", "", "N", "M", ""]),
+            ]))
+        #expect(read.text == "Call me never mind Ishmael")
+        #expect(
+            read.lines == [
+                "0-1000 Call", "1000-2000 me", "2000-3000 never", "3000-4000 mind",
+                "4000-5000 Ishmael",
+            ])
+        #expect(
+            read.warnings == [
+                "Of the tiers “Ishmael - words”, “Ahab - words” were read, not "
+                    + "“Ishmael - phones”, “Ahab - phones”."
+            ])
+    }
+
+    @Test func theTierOfWordsIsReadWhereSoundsAreMany() throws {
+        let read = try transcript(
+            grid([
+                ("phones", ["K", "AO1", "L", "M", "IY1"]), ("words", ["Call", "me"]),
+                ("notes", ["a few words more than that"]),
+            ]))
+        #expect(read.text == "Call me")
+    }
+
     @Test func numbersInCommentsAndNamesAreNoValues() throws {
         let commented = grid([("words 2", ["Call", "me"])])
             .replacing("<exists>", with: "<exists> ! 7 tiers were meant")

@@ -66,6 +66,13 @@ import Testing
         #expect(read.warnings == ["1 cue has no time; the text is kept without one."])
     }
 
+    @Test func hundredthsMayHaveAColonBeforeThem() throws {
+        let read = try transcript("[00:01:20]Call me\n[00:03:75]Ishmael\n[01:00:00]\n")
+        #expect(read.lines == ["1200-3750 Call me", "3750-60000 Ishmael"])
+        let hours = try transcript("[00:01:20]Call me\n[00:03:45]Ishmael\n[01:00:00]\n")
+        #expect(hours.lines == ["80000-225000 Call me", "225000-3600000 Ishmael"])
+    }
+
     @Test func lyricsWithoutTimesSaySo() {
         #expect(
             transcriptError("[ar:Melville]\n[ti:Moby-Dick]\nCall me Ishmael.\n")

@@ -87,6 +87,49 @@ let serviceTranscriptSamples: [(format: String, content: String)] = [
         """
     ),
     (
+        "ElevenLabs",
+        """
+        {"language_code": "eng", "language_probability": 0.98, "text": "Call me, Ishmael.", "words": [
+        {"text": "Call", "start": 1.0, "end": 1.4, "type": "word", "speaker_id": "speaker_0"},
+        {"text": " ", "start": 1.4, "end": 1.4, "type": "spacing", "speaker_id": "speaker_0"},
+        {"text": "me,", "start": 1.4, "end": 2, "type": "word", "speaker_id": "speaker_0"},
+        {"text": " ", "start": 2, "end": 2, "type": "spacing"},
+        {"text": "(laughter)", "start": 2, "end": 2, "type": "audio_event"},
+        {"text": " ", "start": 2, "end": 2, "type": "spacing"},
+        {"text": "Ishmael.", "start": 2, "end": 2.5, "type": "word", "logprob": -0.1}]}
+        """
+    ),
+    (
+        "Speechmatics",
+        """
+        {"format": "2.9", "job": {"id": "x", "duration": 5}, "metadata": {
+        "transcription_config": {"language": "auto"}}, "results": [
+        {"type": "word", "start_time": 1.0, "end_time": 1.4,
+        "alternatives": [{"content": "Call", "confidence": 0.9, "language": "en"}]},
+        {"type": "word", "start_time": 1.4, "end_time": 2.0,
+        "alternatives": [{"content": "me", "confidence": 0.9, "language": "en"}]},
+        {"type": "punctuation", "start_time": 2.0, "end_time": 2.0, "attaches_to": "previous",
+        "is_eos": false, "alternatives": [{"content": ",", "confidence": 1.0}]},
+        {"type": "word", "start_time": 2.0, "end_time": 2.5,
+        "alternatives": [{"content": "Ishmael", "confidence": 0.9, "language": "en"}]},
+        {"type": "punctuation", "start_time": 2.5, "end_time": 2.5, "attaches_to": "previous",
+        "is_eos": true, "alternatives": [{"content": ".", "confidence": 1.0}]}]}
+        """
+    ),
+    (
+        "Rev AI",
+        """
+        {"monologues": [{"speaker": 0, "elements": [
+        {"type": "text", "value": "Call", "ts": 1.0, "end_ts": 1.4, "confidence": 0.9},
+        {"type": "punct", "value": " "},
+        {"type": "text", "value": "me", "ts": 1.4, "end_ts": 2.0, "confidence": 0.9},
+        {"type": "punct", "value": ", "}, {"type": "unknown", "value": "<inaudible>"}]},
+        {"speaker": 1, "elements": [
+        {"type": "text", "value": "Ishmael", "ts": 2.0, "end_ts": 2.5, "confidence": 0.9},
+        {"type": "punct", "value": "."}]}]}
+        """
+    ),
+    (
         "Vosk",
         """
         {"partial": "call"}

@@ -197,6 +197,64 @@ import Testing
         #expect(transcriptError(content) == .unexpectedKind(found: .other(format: "JSON")))
     }
 
+    // MARK: ElevenLabs, Speechmatics, Rev AI
+
+    @Test("what is no word has no span", arguments: ["ElevenLabs", "Speechmatics", "Rev AI"])
+    func wordsWithPunctuation(format: String) throws {
+        let read = try sample(format)
+        #expect(read.text == "Call me, Ishmael.")
+        #expect(read.lines == ["1000-1400 Call", "1400-2000 me,", "2000-2500 Ishmael."])
+        #expect(read.warnings.isEmpty)
+    }
+
+    @Test func languageAndLengthAreTakenWhereTheyStand() throws {
+        #expect(try sample("ElevenLabs").language == "en")
+        #expect(try sample("Speechmatics").language == "en")
+        #expect(try sample("Speechmatics").duration == TrackTime(milliseconds: 5000))
+    }
+
+    @Test func elevenLabsHasNoSpacesWhereTheScriptHasNone() throws {
+        let read = try transcript(
+            """
+            {"transcripts": [{"language_code": "jpn", "channel_index": 0, "words": [
+            {"text": "鯨", "start": 1, "end": 1.5, "type": "word"},
+            {"text": "が", "start": 1.5, "end": 2, "type": "word"}]},
+            {"words": [{"text": "no", "start": 0, "end": 9, "type": "word"}]}]}
+            """)
+        #expect(read.text == "鯨が")
+        #expect(read.lines == ["1000-1500 鯨", "1500-2000 が"])
+    }
+
+    @Test func speechmaticsMarksBelongToTheSideTheySay() throws {
+        let read = try transcript(
+            """
+            {"format": "2.9", "results": [
+            {"type": "word", "start_time": 0.5, "end_time": 1, "alternatives": [{"content": "Y"}]},
+            {"type": "punctuation", "start_time": 1, "end_time": 1, "attaches_to": "next",
+            "alternatives": [{"content": "¿"}]},
+            {"type": "word", "start_time": 1, "end_time": 2, "alternatives": [{"content": "quién"}]},
+            {"type": "punctuation", "start_time": 2, "end_time": 2, "attaches_to": "both",
+            "alternatives": [{"content": "-"}]},
+            {"type": "entity", "start_time": 2, "end_time": 3, "alternatives": [{"content": "él"}]}]}
+            """)
+        #expect(read.text == "Y ¿quién-él")
+        #expect(read.lines == ["500-1000 Y", "1000-2000 quién-", "2000-3000 él"])
+    }
+
+    @Test func speechmaticsSaysWhereALanguageHasNoSpaces() throws {
+        let word = { (text: String, start: Int) in
+            #"{"type": "word", "start_time": \#(start), "end_time": \#(start + 1), "#
+                + #""alternatives": [{"content": "\#(text)", "language": "th"}]}"#
+        }
+        let results = "\(word("a", 1)), \(word("b", 2))"
+        for (delimiter, text) in [("", "ab"), (" ", "a b")] {
+            let read = try transcript(
+                #"{"format": "2.9", "metadata": {"language_pack_info": {"word_delimiter": "\#(delimiter)"}},"#
+                    + #" "results": [\#(results)]}"#)
+            #expect(read.text == text)
+        }
+    }
+
     // MARK: Without times
 
     @Test(
@@ -222,6 +280,14 @@ import Testing
             ),
             (#"{"combinedPhrases": [{"text": "Call me."}], "phrases": []}"#, "Azure Speech"),
             (#"{"audio_url": "x", "text": "Call me.", "words": null}"#, "AssemblyAI"),
+            (#"{"words": [{"type": "word", "text": "Call"}]}"#, "ElevenLabs"),
+            (
+                #"{"format": "2.9", "results": [{"type": "word", "alternatives": [{"content": "a"}]}]}"#,
+                "Speechmatics"
+            ),
+            (
+                #"{"monologues": [{"elements": [{"type": "text", "value": "Call"}]}]}"#, "Rev AI"
+            ),
             (#"{"partial": "call"} {"text": "call me"}"#, "Vosk JSON"),
             (#"{"segments": [{"body": "Call me."}]}"#, "podcast JSON"),
             (#"{"fragments": [{"lines": ["Call me."]}]}"#, "aeneas JSON"),

@@ -175,4 +175,23 @@ import Testing
         #expect(read.text == "Call me 鯨が")
         #expect(read.lines == ["0-100 Call", "100-200 me", "200-300 鯨", "300-400 が"])
     }
+
+    @Test func wordsOfNeMoAreReadWhereverTheyStand() throws {
+        let words = """
+            [{"word": "Call", "start_offset": 12, "end_offset": 17, "start": 1.0, "end": 1.4},
+            {"word": "me", "start_offset": 17, "end_offset": 25, "start": 1.4, "end": 2}]
+            """
+        for content in [
+            words, #"{"word": \#(words), "segment": []}"#,
+            #"{"text": "Call me", "timestamp": {"timestep": [1], "word": \#(words)}}"#,
+        ] {
+            #expect(try transcript(content).lines == ["1000-1400 Call", "1400-2000 me"])
+        }
+    }
+
+    @Test func aBareListOfTextsWithTimesIsRead() throws {
+        let read = try transcript(
+            #"[{"text": "Call", "start": 1, "end": 1.4}, {"text": "me", "start": 1.4, "end": 2}]"#)
+        #expect(read.lines == ["1000-1400 Call", "1400-2000 me"])
+    }
 }

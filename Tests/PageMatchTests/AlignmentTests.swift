@@ -51,6 +51,15 @@ private func times(_ book: AlignedBook) -> [(track: Int, start: Int64)?] {
         #expect(report.coverage.audio > 0.9)
     }
 
+    @Test("what is not in the running order is found read like all else, and told apart")
+    func notLinear() async throws {
+        var made = MadeBook(seed: 4, reading: [[1, 2], [4]])
+        for section in [3, 4] { made.book.sections[section].isLinear = false }
+        let report = try await made.aligned().report()
+        #expect(report.sections.map(\.linear) == [nil, nil, nil, false, false, nil])
+        #expect(report.sections.map { $0.read > 0.9 } == [false, true, true, false, true, false])
+    }
+
     @Test("sections may be read in any order, and tracks keep their numbers")
     func shuffled() async throws {
         let made = MadeBook(seed: 5, reading: [[4, 1], [0], [5, 3, 2]])

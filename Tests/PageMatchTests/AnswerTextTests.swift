@@ -39,6 +39,28 @@ import Testing
     }
 
     @Test(
+        "a book of a format that is not read is refused with the program to convert it",
+        arguments: [
+            ("MOBI", [UInt8](repeating: 0, count: 60) + Array("BOOKMOBI".utf8)),
+            ("KFX", Array("CONT\u{02}\0xyz".utf8)),
+        ])
+    func kindle(format: String, bytes: [UInt8]) {
+        let error = #expect(throws: PageMatchError.self) { try Book(bytes, name: "book.azw") }
+        #expect(error?.code == .unknownFormat)
+        #expect(error?.message == "\(format) is not read")
+        #expect(error?.hint?.contains("Calibre's ebook-convert") == true)
+    }
+
+    @Test("a book with DRM is refused by its scheme")
+    func protection() {
+        let bytes = [0xEA] + Array("DRMION".utf8) + [0xEE, 1]
+        let error = #expect(throws: PageMatchError.self) { try Book(bytes) }
+        #expect(error?.code == .encrypted)
+        #expect(error?.message == "the book is encrypted (Kindle)")
+        #expect(error?.hint == "only a copy without DRM can be read")
+    }
+
+    @Test(
         "exit codes",
         arguments: [
             (.usage, 64), (.badQuery, 65), (.unrelated, 65), (.libraryNewer, 65),

@@ -101,7 +101,8 @@ struct ReportMaker {
             return AlignmentReport.Section(
                 section: book.sections[number].name, title: book.sections[number].title,
                 words: range.count,
-                read: range.isEmpty ? 0 : rounded(Double(heard) / Double(range.count)))
+                read: range.isEmpty ? 0 : rounded(Double(heard) / Double(range.count)),
+                linear: book.sections[number].isLinear ? nil : false)
         }
     }
 

@@ -20,6 +20,8 @@ public struct AlignmentReport: Hashable, Sendable, Codable {
         public var words: Int
         /// The share of its words that lie in a run, 0…1.
         public var read: Double
+        /// `false` for what is not in the running order, such as notes and pop-ups.
+        public var linear: Bool?
     }
 
     /// A track and how much of it stands in the book.

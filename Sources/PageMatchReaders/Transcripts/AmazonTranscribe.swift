@@ -87,13 +87,4 @@ extension TranscriptBuilder {
         }
         marker.finish(until: nil, in: &self)
     }
-
-    /// Appends a mark without a time to the word before it, and to its span.
-    private mutating func appendPunctuation(_ mark: JSONValue) {
-        let end = text.count
-        let range = append(mark)
-        if range.lowerBound == end, let last = spans.last, last.end == end {
-            extendLastSpan(until: last.to)
-        }
-    }
 }

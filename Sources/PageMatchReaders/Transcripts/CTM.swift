@@ -14,7 +14,7 @@ extension TranscriptFormat {
 @Sendable
 private func readCTM(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
     guard content.shape == "CTM" else { return nil }
-    var builder = TranscriptBuilder()
+    var builder = TranscriptBuilder(for: content)
     var recordings: Set<ArraySlice<UInt8>> = []
     for line in TranscriptLines(builder.utf8(of: content)) {
         let text = trimmed(line.text)

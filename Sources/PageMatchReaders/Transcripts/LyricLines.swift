@@ -9,6 +9,9 @@ extension TranscriptFormat {
     ///     [125:05.10]<125:05.10>Some <125:05.60>years <125:06.00>ago
     ///     [00:12.00][01:30.50]a line that is sung twice
     ///
+    /// Old writers have a colon before the hundredths, too, `[00:12:75]`, which can't be told from
+    /// hours but by fields that go beyond 59.
+    ///
     /// A line lasts until the next one begins. Minutes are not cut at 99: recognisers write books
     /// so. A line without a time goes on with the line before it. A positive offset makes all
     /// lines come that many milliseconds sooner.
@@ -18,13 +21,29 @@ extension TranscriptFormat {
 @Sendable
 private func readLyrics(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
     guard content.shape == "LRC" else { return nil }
-    var builder = TranscriptBuilder()
-    var sheet = LyricSheet()
-    for line in TranscriptLines(builder.utf8(of: content)) { sheet.read(line.text) }
+    var builder = TranscriptBuilder(for: content)
+    let text = builder.utf8(of: content)
+    var sheet = LyricSheet(haveColons: haveColonsBeforeHundredths(text))
+    for line in TranscriptLines(text) { sheet.read(line.text) }
     builder.language = sheet.language
     builder.duration = sheet.length
     builder.append(sheet)
     return builder
+}
+
+/// Whether the last of three fields of a time counts hundredths: somewhere it is beyond 59.
+private func haveColonsBeforeHundredths(_ text: [UInt8]) -> Bool {
+    TranscriptLines(text).contains { line in
+        let tag = trimmed(line.text).prefix(16)
+        guard tag.first == UInt8(ascii: "["), let close = tag.firstIndex(of: UInt8(ascii: "]"))
+        else { return false }
+        let fields = tag[..<close].dropFirst().split(
+            separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard fields.count == 3, fields[2].count == 2, let tens = fields[2].first else {
+            return false
+        }
+        return isDigit(tens) && tens >= UInt8(ascii: "6") && fields[2].allSatisfy(isDigit)
+    }
 }
 
 /// The lines and tags of a lyrics file.
@@ -41,6 +60,12 @@ private struct LyricSheet {
     /// Milliseconds by which all lines come sooner.
     private(set) var offset: Int64 = 0
     private var hasRepeats = false
+    /// Whether hundredths have a colon before them.
+    private let haveColons: Bool
+
+    init(haveColons: Bool) {
+        self.haveColons = haveColons
+    }
 
     /// Reads a line of the file: tags, or text behind any number of times.
     mutating func read(_ line: ArraySlice<UInt8>) {
@@ -48,7 +73,7 @@ private struct LyricSheet {
         var starts: [Int64] = []
         while rest.first == UInt8(ascii: "["), let close = rest.firstIndex(of: UInt8(ascii: "]")) {
             let tag = rest[(rest.startIndex + 1)..<close]
-            if let time = captionTime(tag) {
+            if let time = time(tag) {
                 starts.append(time.milliseconds)
             } else if !readTag(tag) {
                 break
@@ -63,6 +88,14 @@ private struct LyricSheet {
             if lines.isEmpty { lines.append(Line(start: nil, source: [])) }
             lines[lines.count - 1].source += [0x0A] + rest
         }
+    }
+
+    private func time(_ tag: ArraySlice<UInt8>) -> TrackTime? {
+        let colon = UInt8(ascii: ":")
+        guard haveColons, let last = tag.lastIndex(of: colon), tag[..<last].contains(colon) else {
+            return captionTime(tag)
+        }
+        return captionTime(tag[..<last] + [UInt8(ascii: ".")] + tag[(last + 1)...])
     }
 
     /// Whether a bracket holds a tag about the file, which is then noted.

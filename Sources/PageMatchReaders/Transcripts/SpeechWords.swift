@@ -68,4 +68,13 @@ extension TranscriptBuilder {
             oddities.untimedCues += 1
         }
     }
+
+    /// Appends a punctuation mark without a time to the word before it, and to its span.
+    mutating func appendPunctuation(_ mark: JSONValue) {
+        let end = text.count
+        let range = append(mark)
+        if range.lowerBound == end, let last = spans.last, last.end == end {
+            extendLastSpan(until: last.to)
+        }
+    }
 }

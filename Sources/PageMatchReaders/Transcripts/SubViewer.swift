@@ -13,7 +13,7 @@ extension TranscriptFormat {
 @Sendable
 private func readSubViewer(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
     guard content.shape == "SBV" else { return nil }
-    var builder = TranscriptBuilder()
+    var builder = TranscriptBuilder(for: content)
     var captions: [Caption] = []
     var time: SpokenTime?
     var source: [UInt8] = []

@@ -8,7 +8,8 @@ extension TranscriptFormat {
     ///       <p begin="3250t" dur="750t"><span begin="0s">Some</span> <span begin="0.3s">…
     ///
     /// By the standard, times count from the start of what is around; where most of them would then
-    /// lie outside of it, they count from the start of the file, as some writers have it.
+    /// lie outside of it, they count from the start of the file, as some writers have it. That is
+    /// known for certain at the end only: a file whose first times deceive is read once more.
     /// - Source: W3C Timed Text Markup Language 2. https://www.w3.org/TR/ttml2/
     static let ttml = TranscriptFormat(name: "TTML", kinds: ["TTML"], read: readTTML)
 }
@@ -16,125 +17,159 @@ extension TranscriptFormat {
 @Sendable
 private func readTTML(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
     guard content.shape == "TTML" else { return nil }
-    let parsed = try MarkupParser.parse(content.text, as: .xml)
-    guard let root = parsed.document.first("tt") else { return nil }
-    var builder = TranscriptBuilder()
-    if let breach = parsed.breach {
-        builder.oddities.notes.append(
-            "The XML is not well-formed at line \(breach.line); what could be made out was read.")
+    var countsFromStart: Bool?
+    // A guess, what then showed to be true, and that once more if only a part was looked at.
+    for isLast in [false, false, true] {
+        let (cues, breach) = try MarkupStream.parseXML(content.text) {
+            TTMLCues(for: content, countsFromStart: countsFromStart)
+        }
+        if !isLast, let insight = cues.laterInsight {
+            countsFromStart = insight
+            continue
+        }
+        return try cues.finish(breach)
     }
-    builder.language = parsed.document.attribute("xml:lang", of: root).flatMap {
-        $0.isEmpty ? nil : $0
-    }
-    let times = TTMLTimes(parsed.document, root: root, &builder)
-    for (index, element) in parsed.document.elements.enumerated() where element.name == "p" {
-        builder.appendParagraph(index, parsed.document, times)
-    }
-    return builder
+    return nil
 }
 
-/// When each element of a document is on the screen.
-private struct TTMLTimes {
-    /// For each element the nearest one that states a time: itself, or one around it.
-    private(set) var source: [Int?] = []
-    /// The times of elements that state one, from the start of the file.
-    private(set) var times: [Int: SpokenTime] = [:]
+/// Makes cues and words of a document as its elements open and close.
+///
+/// It keeps the elements that are open and the paragraph that is being read, whatever the length of
+/// the document.
+private final class TTMLCues: MarkupReceiver {
+    /// What was read so far.
+    private var builder: TranscriptBuilder
+    /// Whether there is an element `tt`; nothing before it is looked at.
+    private var isTTML = false
+    /// Whether elements are nested beyond the limit, where reading stopped.
+    private var isTooDeep = false
 
-    /// What an element states, in seconds.
-    private struct Stated {
-        var begin: Double?
-        var end: Double?
-        var length: Double?
+    private var times: TTMLTimes
+    /// The elements that are open, outermost first.
+    private var open: [Element] = []
+    /// The paragraph that is being read.
+    private var paragraph: Paragraph?
+    /// The text since the last tag.
+    private var text: [UInt8] = []
+
+    private struct Element {
+        var isPassedOver: Bool
+        var timing: TTMLTiming
     }
 
-    init(_ document: MarkupDocument, root: Int, _ builder: inout TranscriptBuilder) {
-        let clock = TTMLClock(attributes: document.attributes[document.elements[root].attributes])
-        let stated = document.elements.indices.map { Self.stated(document, $0, clock) }
-        let isAbsolute = Self.countsFromStart(document, stated)
-        // Seconds from the start of the file, element by element; those around come first.
-        var starts: [Double] = []
-        var ends: [Double?] = []
-        for (index, element) in document.elements.enumerated() {
-            let around = element.parent
-            let base = isAbsolute ? 0 : around.map { starts[$0] } ?? 0
-            let outerStart = around.map { starts[$0] } ?? 0
-            let outerEnd = around.flatMap { ends[$0] }
-            guard let own = stated[index] else {
-                starts.append(outerStart)
-                ends.append(outerEnd)
-                source.append(around.flatMap { source[$0] })
-                continue
-            }
-            let start = own.begin.map { base + $0 } ?? outerStart
-            let end = own.end.map { base + $0 } ?? own.length.map { start + $0 } ?? outerEnd
-            starts.append(start)
-            ends.append(end)
-            // What only begins, and is no cue, says nothing of when its text is spoken.
-            let isCue = end != nil || element.name == "p" || element.name == "span"
-            let time = isCue ? builder.time(from: start, to: end) : nil
-            source.append(time == nil ? around.flatMap { source[$0] } : index)
-            times[index] = time
-        }
+    /// One paragraph: a cue, or if spans in it have times of their own, words.
+    private struct Paragraph {
+        /// How many elements are around it.
+        var depth: Int
+        var timing: TTMLTiming
+        /// How many elements that are open in it, itself included, hold nothing that is spoken.
+        var passedOver = 0
+        var words: [TimedWord] = []
+        var ranges: [Range<Int>] = []
     }
 
-    private static func stated(
-        _ document: MarkupDocument, _ element: Int, _ clock: TTMLClock
-    ) -> Stated? {
-        func seconds(_ name: String) -> Double? {
-            document.attribute(name, of: element).flatMap(clock.seconds)
-        }
-        let stated = Stated(begin: seconds("begin"), end: seconds("end"), length: seconds("dur"))
-        return stated.begin == nil && stated.end == nil && stated.length == nil ? nil : stated
+    /// - Parameters:
+    ///   - content: The file, to guess how much memory is needed.
+    ///   - countsFromStart: Whether all times count from the start of the file, if that is known.
+    init(for content: TranscriptContent, countsFromStart: Bool?) {
+        builder = TranscriptBuilder(for: content)
+        times = TTMLTimes(countsFromStart: countsFromStart)
     }
 
-    /// Whether times inside an element with a time count from the start of the file.
+    /// How times count by the votes of the whole file, if it is not how they were taken to count.
+    var laterInsight: Bool? { times.laterInsight }
+
+    /// Tells of a breach of XML's rules, and hands over what was read.
     ///
-    /// They do if more of them lie within it when taken so than when taken from its start.
-    private static func countsFromStart(_ document: MarkupDocument, _ stated: [Stated?]) -> Bool {
-        var votes = 0
-        for (index, element) in document.elements.enumerated() {
-            guard let begin = stated[index]?.begin, let parent = element.parent,
-                let outer = stated[parent], let start = outer.begin, start > 0,
-                let length = outer.end.map({ $0 - start }) ?? outer.length
-            else { continue }
-            // A span may begin a little early.
-            let slack = 0.05
-            if begin >= start - slack, begin <= start + length + slack { votes += 1 }
-            if begin <= length + slack { votes -= 1 }
+    /// - Parameter breach: Where the document breaks the rules of XML, if it does.
+    /// - Returns: `nil` if the document is no TTML.
+    /// - Throws: `.malformed` for elements nested too deeply.
+    func finish(_ breach: MarkupStream.Breach?) throws(ReaderError) -> TranscriptBuilder? {
+        guard !isTooDeep else {
+            throw .malformed(
+                format: "TTML", what: "elements nested more than \(BookLimits.elementDepth) deep",
+                entry: nil, line: nil)
         }
-        return votes > 0
+        guard isTTML else { return nil }
+        if let breach {
+            builder.oddities.notes.append(
+                "The XML is not well-formed at line \(breach.line); what could be made out was read."
+            )
+        }
+        return builder
+    }
+
+    override func begin(_ tag: borrowing StartTag) {
+        finishText()
+        guard open.count < BookLimits.elementDepth else {
+            isTooDeep = true
+            isStopped = true
+            return
+        }
+        let name = tag.name
+        if name == "tt", !isTTML {
+            isTTML = true
+            times.clock = TTMLClock(of: tag)
+            let language = tag["xml:lang"].map { String(decoding: $0, as: UTF8.self) }
+            builder.language = language?.isEmpty == false ? language : nil
+        }
+        let isPassedOver = isPassedOver(tag)
+        let timing =
+            isTTML
+            ? times.timing(of: tag, in: open.last?.timing, &builder) : TTMLTiming()
+        if name == "p", paragraph == nil, isTTML {
+            paragraph = Paragraph(depth: open.count, timing: timing)
+            builder.breakCue()
+        } else if name == "br", paragraph != nil {
+            builder.breakWord()
+        }
+        if times.isMistaken { isStopped = true }
+        if isPassedOver { paragraph?.passedOver += 1 }
+        open.append(Element(isPassedOver: isPassedOver, timing: timing))
+    }
+
+    override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let paragraph, paragraph.passedOver == 0 else { return }
+        text.append(contentsOf: bytes)
+    }
+
+    override func end() {
+        finishText()
+        guard let element = open.popLast() else { return }
+        if element.isPassedOver { paragraph?.passedOver -= 1 }
+        guard let paragraph, paragraph.depth == open.count else { return }
+        self.paragraph = nil
+        builder.finish(paragraph.words, at: paragraph.ranges, in: paragraph.timing.time)
+    }
+
+    /// Appends the text up to here, which the innermost open element holds.
+    private func finishText() {
+        guard !text.isEmpty else { return }
+        let range = builder.append(text[...])
+        text.removeAll(keepingCapacity: true)
+        guard !range.isEmpty, let timing = open.last?.timing else { return }
+        let isOwn = timing.source != paragraph?.timing.source
+        paragraph?.words.append(TimedWord(text: [], time: isOwn ? timing.time : nil))
+        paragraph?.ranges.append(range)
+    }
+
+    /// Whether what an element holds is not spoken: metadata, and readings over characters.
+    private func isPassedOver(_ tag: borrowing StartTag) -> Bool {
+        switch tag.name {
+        case "metadata", "title", "desc", "copyright", "agent", "actor", "name": return true
+        default: break
+        }
+        guard let ruby = tag["tts:ruby"] else { return false }
+        return ["text", "textContainer", "delimiter"].contains { ruby.elementsEqual($0.utf8) }
     }
 }
 
 extension TranscriptBuilder {
-    /// Appends a paragraph: as a cue, or if spans in it have times of their own, as words.
-    fileprivate mutating func appendParagraph(
-        _ index: Int, _ document: MarkupDocument, _ times: TTMLTimes
+    /// Gives the pieces of a paragraph, which were appended at `ranges`, their times, or if none
+    /// has one, all of them that of the paragraph.
+    fileprivate mutating func finish(
+        _ words: [TimedWord], at ranges: [Range<Int>], in time: SpokenTime?
     ) {
-        let paragraph = document.elements[index]
-        let time = times.source[index].flatMap { times.times[$0] }
-        var words: [TimedWord] = []
-        var ranges: [Range<Int>] = []
-        var passedOver = 0
-        breakCue()
-        for event in document.events[paragraph.events] {
-            switch event {
-            case .open(let element):
-                if document.elements[element].name == "br" { breakWord() }
-                if isPassedOver(document, element) { passedOver += 1 }
-            case .close(let element):
-                if isPassedOver(document, element) { passedOver -= 1 }
-            case .text(let number) where passedOver == 0:
-                let text = document.texts[number]
-                let range = append(document.data[text.data])
-                guard !range.isEmpty else { continue }
-                let source = times.source[text.element]
-                let own = source == times.source[index] ? nil : source.flatMap { times.times[$0] }
-                words.append(TimedWord(text: [], time: own))
-                ranges.append(range)
-            case .text: break
-            }
-        }
         guard let first = ranges.first, let last = ranges.last else { return }
         if words.contains(where: { $0.time != nil }) {
             markWords(words, at: ranges, in: time)
@@ -143,15 +178,5 @@ extension TranscriptBuilder {
         } else {
             oddities.untimedCues += 1
         }
-    }
-
-    /// Whether what an element holds is not spoken: metadata, and readings over characters.
-    private func isPassedOver(_ document: MarkupDocument, _ element: Int) -> Bool {
-        switch document.elements[element].name {
-        case "metadata", "title", "desc", "copyright", "agent", "actor", "name": return true
-        default: break
-        }
-        let ruby = document.attribute("tts:ruby", of: element)
-        return ruby == "text" || ruby == "textContainer" || ruby == "delimiter"
     }
 }

@@ -10,10 +10,15 @@ struct TTMLClock: Hashable, Sendable {
     /// Ticks a second.
     private var tickRate = 1.0
 
+    /// The clock of a document that sets none.
+    init() {}
+
     /// The clock that the attributes of a `tt` element set; names may have any prefix.
     ///
     /// - Source: W3C TTML 2, §7.2 and §12.3.1.
-    init(attributes: some Sequence<MarkupDocument.Attribute>) {
+    init(of tag: borrowing StartTag) {
+        var attributes: [MarkupDocument.Attribute] = []
+        tag.append(to: &attributes)
         var stated: [Substring: String] = [:]
         for attribute in attributes {
             stated[attribute.name.split(separator: ":").last ?? ""] = attribute.value
@@ -36,42 +41,74 @@ struct TTMLClock: Hashable, Sendable {
     /// Seconds of a time expression; `nil` for what is none, as `wallclock(…)`.
     ///
     /// A number without a unit is taken as seconds, a comma as a decimal point.
-    func seconds(_ expression: String) -> Double? {
-        let text = expression.trimmingASCIISpace.utf8.map {
-            $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0
-        }
-        guard text.count <= 40 else { return nil }
-        let fields = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard fields.count > 1 else { return offset(text[...]) }
-        let numbers = fields.compactMap { Self.number($0) }
-        guard numbers.count == fields.count, fields.count <= 4 else { return nil }
-        let clock = numbers.prefix(3).reduce(0) { $0 * 60 + $1 }
-        guard numbers.count == 4 else { return clock }
-        // The fraction of frames is a count of sub-frames.
-        let frames = numbers[3].rounded(.down)
-        let subFrames = fields[3].split(separator: UInt8(ascii: ".")).dropFirst().first
-            .flatMap { Self.number($0) }
-        return clock + (frames + (subFrames ?? 0) / subFrameRate) / frameRate
+    func seconds(_ expression: ArraySlice<UInt8>) -> Double? {
+        let (comma, point) = (UInt8(ascii: ","), UInt8(ascii: "."))
+        guard expression.contains(comma) else { return seconds(expression.span) }
+        let pointed = expression.map { $0 == comma ? point : $0 }
+        return seconds(pointed.span)
     }
 
-    private func offset(_ text: ArraySlice<UInt8>) -> Double? {
-        let end = text.lastIndex { isDigit($0) || $0 == UInt8(ascii: ".") }.map { $0 + 1 } ?? 0
-        guard let value = Self.number(text[..<end]) else { return nil }
-        return switch String(decoding: text[end...], as: UTF8.self).lowercased() {
-        case "h": value * 3600
-        case "m": value * 60
-        case "s", "": value
-        case "ms": value / 1000
-        case "f": value / frameRate
-        case "t": value / tickRate
-        default: nil
+    private func seconds(_ text: Span<UInt8>) -> Double? {
+        var (start, end) = (0, text.count)
+        while start < end, text[start].isASCIISpace { start += 1 }
+        while start < end, text[end - 1].isASCIISpace { end -= 1 }
+        guard end - start <= 40 else { return nil }
+        // Hours, minutes and seconds, or the last two of them; frames are a fourth field.
+        var (clock, colons) = (0.0, 0)
+        for at in start..<end where text[at] == UInt8(ascii: ":") {
+            guard colons < 3, let field = Self.number(text, start, at) else { return nil }
+            clock = clock * 60 + field
+            colons += 1
+            start = at + 1
+        }
+        switch colons {
+        case 0: return offset(text, start, end)
+        case 3: return frames(text, start, end).map { clock + $0 }
+        default: return Self.number(text, start, end).map { clock * 60 + $0 }
         }
     }
 
-    private static func number(_ text: ArraySlice<UInt8>) -> Double? {
-        guard let first = text.first, isDigit(first),
-            text.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: ".") })
-        else { return nil }
-        return Double(String(decoding: text, as: UTF8.self))
+    /// Seconds of a count of frames, whose fraction is a count of sub-frames.
+    private func frames(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Double? {
+        guard let number = Self.number(text, start, end) else { return nil }
+        var dot = start
+        while dot < end, text[dot] != UInt8(ascii: ".") { dot += 1 }
+        let subFrames = dot < end ? Self.number(text, dot + 1, end) ?? 0 : 0
+        return (number.rounded(.down) + subFrames / subFrameRate) / frameRate
+    }
+
+    /// Seconds of a number with a unit.
+    private func offset(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Double? {
+        var unit = end
+        while unit > start, !isDigit(text[unit - 1]), text[unit - 1] != UInt8(ascii: ".") {
+            unit -= 1
+        }
+        guard let value = Self.number(text, start, unit) else { return nil }
+        switch end - unit {
+        case 0: return value
+        case 1:
+            switch text[unit] | 0x20 {
+            case UInt8(ascii: "h"): return value * 3600
+            case UInt8(ascii: "m"): return value * 60
+            case UInt8(ascii: "s"): return value
+            case UInt8(ascii: "f"): return value / frameRate
+            case UInt8(ascii: "t"): return value / tickRate
+            default: return nil
+            }
+        case 2:
+            let isMilliseconds =
+                text[unit] | 0x20 == UInt8(ascii: "m") && text[unit + 1] | 0x20 == UInt8(ascii: "s")
+            return isMilliseconds ? value / 1000 : nil
+        default: return nil
+        }
+    }
+
+    /// The number from `start` to `end`, which has digits and perhaps a point and nothing else.
+    private static func number(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Double? {
+        guard start < end, isDigit(text[start]) else { return nil }
+        for at in start..<end where !isDigit(text[at]) && text[at] != UInt8(ascii: ".") {
+            return nil
+        }
+        return jsonNumber(text, start, until: end)
     }
 }

@@ -13,8 +13,8 @@ extension TranscriptFormat {
     ///                 text = "Call"
     ///
     /// Names and numbers in brackets say nothing: Praat itself reads numbers, strings and flags
-    /// alone, and so both forms are one. Of several tiers one is read: that of words; see
-    /// ``TextGridTier/best(_:)``. Empty intervals and marks of silence are pauses.
+    /// alone, and so both forms are one. Of several tiers that of words is read, of several
+    /// speakers those of all their words; see ``TextGridTier/best(_:)``. Empty intervals and marks of silence are pauses.
     /// - Source: Praat manual, "TextGrid file formats".
     static let textGrid = TranscriptFormat(
         name: "TextGrid", kinds: ["TextGrid"], read: readTextGrid)
@@ -23,7 +23,7 @@ extension TranscriptFormat {
 @Sendable
 private func readTextGrid(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
     guard content.shape == "TextGrid" else { return nil }
-    var builder = TranscriptBuilder()
+    var builder = TranscriptBuilder(for: content)
     var scanner = PraatScanner(builder.utf8(of: content))
     let (tiers, length, isWhole) = textGridTiers(&scanner)
     if !isWhole {
@@ -38,19 +38,28 @@ private func readTextGrid(_ content: TranscriptContent) throws(ReaderError) -> T
     if let length, 0...longestTrackSeconds ~= length {
         builder.duration = TrackTime(seconds: length)
     }
-    guard let best = TextGridTier.best(tiers) else { return builder }
-    let others = tiers.filter { $0.name != best.name && $0.words > 0 }.map { "“\($0.name)”" }
-    if !others.isEmpty {
-        builder.oddities.notes.append(
-            "Of the tiers “\(best.name)” was read, not \(others.joined(separator: ", ")).")
-    }
-    for interval in best.intervals where !interval.isPause {
-        let time = builder.time(from: interval.start, to: interval.end)
-        builder.breakWord()
-        let range = builder.append(interval.text)
-        if let time { builder.mark(range, time) }
-    }
+    builder.append(TextGridTier.best(tiers), of: tiers)
     return builder
+}
+
+extension TranscriptBuilder {
+    /// Appends what `tiers` say, in order of time, and notes which of `all` were left aside.
+    fileprivate mutating func append(_ tiers: [TextGridTier], of all: [TextGridTier]) {
+        let names = Set(tiers.map(\.name))
+        let others = all.filter { !names.contains($0.name) && $0.words > 0 }
+        if !tiers.isEmpty, !others.isEmpty {
+            let read = tiers.map { "“\($0.name)”" }.joined(separator: ", ")
+            let left = others.map { "“\($0.name)”" }.joined(separator: ", ")
+            oddities.notes.append(
+                "Of the tiers \(read) \(tiers.count == 1 ? "was" : "were") read, not \(left).")
+        }
+        for interval in TextGridTier.inOrderOfTime(tiers) where !interval.isPause {
+            let time = time(from: interval.start, to: interval.end)
+            breakWord()
+            let range = append(interval.text)
+            if let time { mark(range, time) }
+        }
+    }
 }
 
 /// The tiers, the length in seconds, and whether the file was read to its end.

@@ -38,11 +38,18 @@ struct TextGridTier {
         }
     }
 
-    /// The tier to read: that with most words, of equals the one with more intervals.
+    /// The tiers to read: that of words, or several if each speaker has one.
     ///
-    /// Tiers of sounds are left aside, however many labels they have: those with a name for it, and
-    /// those whose labels are much shorter than another tier's.
-    static func best(_ tiers: [TextGridTier]) -> TextGridTier? {
+    /// The Montreal Forced Aligner calls them `words`, and `Ishmael - words` where there are
+    /// speakers. Where no tier has such a name, one is read: that with most words, of equals the one
+    /// with more intervals. Tiers of sounds are left aside, however many labels they have: those with
+    /// a name for it, and those whose labels are much shorter than another tier's.
+    static func best(_ tiers: [TextGridTier]) -> [TextGridTier] {
+        let named = tiers.filter { $0.words > 0 && $0.isNamedAfterWords }
+        return named.isEmpty ? wordiest(tiers).map { [$0] } ?? [] : named
+    }
+
+    private static func wordiest(_ tiers: [TextGridTier]) -> TextGridTier? {
         let spoken = tiers.filter { $0.words > 0 }
         let words = spoken.filter { tier in
             guard !tier.isNamedAfterSounds else { return false }
@@ -55,8 +62,24 @@ struct TextGridTier {
         return candidates.filter { $0.words * 10 >= most * 9 }.max { $0.spoken < $1.spoken }
     }
 
+    /// The intervals of several tiers by their start; of those that start together, in the order of
+    /// the tiers.
+    static func inOrderOfTime(_ tiers: [TextGridTier]) -> [Interval] {
+        guard tiers.count > 1 else { return tiers.first?.intervals ?? [] }
+        return tiers.flatMap(\.intervals).enumerated().sorted { left, right in
+            let (before, after) = (left.element.start, right.element.start)
+            return before == after ? left.offset < right.offset : before < after
+        }.map(\.element)
+    }
+
     /// Whether its labels are long enough for words: sounds have one letter or two.
     private var isMadeOfWords: Bool { length * 2 > words * 5 }
+
+    /// Whether its name says that it holds words, all or those of one speaker.
+    private var isNamedAfterWords: Bool {
+        let name = name.lowercased().trimmingASCIISpace
+        return name == "words" || name.hasSuffix("- words")
+    }
 
     private var isNamedAfterSounds: Bool {
         let name = name.lowercased()

@@ -23,7 +23,7 @@ private func readTable(_ content: TranscriptContent) throws(ReaderError) -> Tran
         content.shape == nil || content.shape == "CSV"
             || content.shape == "TSV"
     else { return nil }
-    var builder = TranscriptBuilder()
+    var builder = TranscriptBuilder(for: content)
     let text = builder.utf8(of: content)
     guard let layout = TableLayout(head: Array(text.prefix(ContentKind.headLength))) else {
         return nil

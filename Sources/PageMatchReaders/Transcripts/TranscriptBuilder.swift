@@ -41,9 +41,8 @@ struct TranscriptBuilder: Sendable {
     ///
     /// Arrays that grow are twice as large for a moment; memory that is not used is never touched.
     init(for content: TranscriptContent) {
-        guard content.json != nil else { return }
-        text.reserveCapacity(content.text.count / 8)
-        spans.reserveCapacity(content.text.count / 48)
+        text.reserveCapacity(content.text.count / 2)
+        spans.reserveCapacity(content.text.count / 32)
     }
 
     /// Puts a space before whatever comes next.

@@ -13,7 +13,8 @@ extension TranscriptFormat {
     /// more list. Words may have no times (WhisperX gives none to numbers), or stand in one list of
     /// their own: `words`, `word_segments`, or the whole file. stable-ts keeps what it was given,
     /// before it moved bounds, in `ori_dict`, which is not looked at unless it is all there is.
-    /// ctc-forced-aligner makes each word a segment.
+    /// ctc-forced-aligner makes each word a segment. What NVIDIA NeMo keeps of a file is read as well:
+    /// a list of words `word`, perhaps inside `timestamp`.
     /// - Source: `openai/whisper` transcribe.py, `SYSTRAN/faster-whisper` transcribe.py,
     ///   `m-bain/whisperX` types.py; the fields of faster-whisper's tuples changed order often.
     static let whisper = TranscriptFormat(
@@ -37,7 +38,8 @@ private func readWhisper(
     }
     let source = root["segments"] == nil ? root["ori_dict"] ?? root : root
     let segments = root.isArray ? root : source.first(of: "segments", "chunks")
-    let words = source.first(of: "word_segments", "words")
+    let words =
+        source.first(of: "word_segments", "words") ?? (source["timestamp"] ?? source)["word"]
     if root.isArray, root.elements.isEmpty { return nil }
     let isRead = builder.appendWhisper(segments: segments, words: words)
     if !isRead || builder.text.isEmpty {

@@ -16,7 +16,7 @@ private func readWhisperLog(
     _ content: TranscriptContent
 ) throws(ReaderError) -> TranscriptBuilder? {
     guard content.shape == "Whisper text" else { return nil }
-    var builder = TranscriptBuilder()
+    var builder = TranscriptBuilder(for: content)
     for line in TranscriptLines(builder.utf8(of: content)) {
         let text = trimmed(line.text)
         guard text.first == UInt8(ascii: "["), let close = text.firstIndex(of: UInt8(ascii: "]"))

@@ -73,12 +73,29 @@ struct BookArchive: ~Copyable {
         _ bytes: [UInt8], at path: String, vocabulary: MarkupDocument.Vocabulary = .html
     ) throws(ReaderError) -> MarkupDocument {
         let result = try MarkupParser.parse(bytes, as: .xml, vocabulary: vocabulary, entry: path)
-        if let breach = result.breach {
-            warn(
-                "\(path), line \(breach.line): not well-formed, read leniently (\(breach.message))."
-            )
-        }
+        if let breach = result.breach { warn(of: breach, at: path) }
         return result.document
+    }
+
+    /// An entry told to a receiver as it is parsed as XML, leniently if need be.
+    ///
+    /// - Parameters:
+    ///   - path: Its name.
+    ///   - makeReceiver: Makes what is told of it; a second one if the first met a breach of XML's
+    ///     rules, which becomes a warning.
+    /// - Returns: The receiver that was told of all of it; `nil` if it is missing or damaged.
+    /// - Throws: As ``document(at:vocabulary:)``.
+    mutating func read<Receiver: MarkupReceiver>(
+        at path: String, _ makeReceiver: () -> Receiver
+    ) throws(ReaderError) -> Receiver? {
+        guard let bytes = try content(of: path) else { return nil }
+        let (receiver, breach) = try MarkupStream.parseXML(bytes, entry: path, makeReceiver)
+        if let breach { warn(of: breach, at: path) }
+        return receiver
+    }
+
+    private mutating func warn(of breach: (message: String, line: Int), at path: String) {
+        warn("\(path), line \(breach.line): not well-formed, read leniently (\(breach.message)).")
     }
 
     /// The content of an entry that the text can be read without.

@@ -88,7 +88,7 @@ enum DOCXReader {
         book.sections.append(
             BookSection(
                 name: "section-\(book.sections.count + 1)", title: "Notes", text: extracted.text,
-                source: extracted.source))
+                source: extracted.source, isLinear: false))
     }
 
     // MARK: Properties

@@ -10,68 +10,103 @@ enum ClockValue {
     /// - Parameter text: The attribute.
     /// - Returns: `nil` for anything else, negative times, and those beyond a year.
     /// - Complexity: O(length), bounded.
-    static func time(_ text: String) -> TrackTime? {
-        guard text.utf8.count <= 40 else { return nil }
-        var bytes = text.utf8.map(\.lowercasedASCII)[...].trimmed
-        if bytes.starts(with: "npt=".utf8) { bytes = bytes.dropFirst(4) }
-        let milliseconds = bytes.contains(0x3A) ? clock(bytes) : count(bytes)
+    static func time(_ text: ArraySlice<UInt8>) -> TrackTime? {
+        guard text.count <= 40 else { return nil }
+        let text = text.span
+        var range = trimmed(text)
+        if range.count > 4, has(text.extracting(range), name: (0x6E, 0x70, 0x74)),
+            text[range.lowerBound + 3] == 0x3D
+        {
+            range = (range.lowerBound + 4)..<range.upperBound
+        }
+        let rest = text.extracting(range)
+        let milliseconds = index(of: 0x3A, in: rest) < rest.count ? clock(rest) : count(rest)
         guard let milliseconds, milliseconds <= 366 * 86_400_000 else { return nil }
         return TrackTime(milliseconds: milliseconds)
     }
 
     /// `h:mm:ss.f` and `mm:ss.f`; hours, and minutes where there are none, of any size.
-    private static func clock(_ text: ArraySlice<UInt8>) -> Int64? {
-        var rest = text
+    private static func clock(_ text: Span<UInt8>) -> Int64? {
+        var start = 0
         var minutes: Int64 = 0
         for _ in 0..<2 {
-            guard let colon = rest.firstIndex(of: 0x3A) else { break }
-            guard let value = digits(rest[..<colon]) else { return nil }
+            let rest = text.extracting(start..<text.count)
+            let colon = index(of: 0x3A, in: rest)
+            guard colon < rest.count else { break }
+            guard let value = digits(rest.extracting(0..<colon)) else { return nil }
             minutes = minutes * 60 + value
-            rest = rest[(colon + 1)...]
+            start += colon + 1
         }
-        guard let seconds = decimal(rest, unit: 1000), seconds < 61_000 else { return nil }
+        guard let seconds = decimal(text.extracting(start..<text.count), unit: 1000),
+            seconds < 61_000
+        else { return nil }
         return minutes * 60_000 + seconds
     }
 
-    /// Names of units and their lengths in milliseconds.
-    private static let units: [(name: [UInt8], milliseconds: Int64)] = [
-        (Array("ms".utf8), 1), (Array("min".utf8), 60_000), (Array("h".utf8), 3_600_000),
-        (Array("s".utf8), 1000),
-    ]
-
     /// A number with the name of its unit, seconds without one.
-    private static func count(_ text: ArraySlice<UInt8>) -> Int64? {
-        for unit in units where text.suffix(unit.name.count).elementsEqual(unit.name) {
-            return decimal(text.dropLast(unit.name.count).trimmed, unit: unit.milliseconds)
+    private static func count(_ text: Span<UInt8>) -> Int64? {
+        var end = 0
+        while end < text.count, text[end].isASCIIDigit || text[end] == 0x2E { end += 1 }
+        let rest = text.extracting(end..<text.count)
+        guard let unit = milliseconds(ofUnit: rest.extracting(trimmed(rest))) else { return nil }
+        return decimal(text.extracting(0..<end), unit: unit)
+    }
+
+    /// The length of a unit, `s` if it has no name.
+    private static func milliseconds(ofUnit name: Span<UInt8>) -> Int64? {
+        let first = name.isEmpty ? 0x73 : name[0].lowercasedASCII
+        switch name.count {
+        case 0, 1: return first == 0x73 ? 1000 : first == 0x68 ? 3_600_000 : nil
+        case 2: return first == 0x6D && name[1].lowercasedASCII == 0x73 ? 1 : nil
+        case 3: return has(name, name: (0x6D, 0x69, 0x6E)) ? 60_000 : nil
+        default: return nil
         }
-        return decimal(text, unit: 1000)
     }
 
     /// A decimal number times `unit`, rounded to a whole number.
-    private static func decimal(_ text: ArraySlice<UInt8>, unit: Int64) -> Int64? {
-        let point = text.firstIndex(of: 0x2E) ?? text.endIndex
-        guard let whole = digits(text[..<point]) else { return nil }
-        let fraction = text[point...].dropFirst()
-        guard fraction.allSatisfy(\.isASCIIDigit) else { return nil }
+    private static func decimal(_ text: Span<UInt8>, unit: Int64) -> Int64? {
+        let point = index(of: 0x2E, in: text)
+        guard let whole = digits(text.extracting(0..<point)) else { return nil }
+        let fraction = text.extracting(min(point + 1, text.count)..<text.count)
+        for index in fraction.indices where !fraction[index].isASCIIDigit { return nil }
         // Nine digits are enough for any clock.
-        guard let value = digits(fraction.prefix(9)) else { return whole * unit }
+        let used = fraction.extracting(0..<min(9, fraction.count))
+        guard let value = digits(used) else { return whole * unit }
         var scale: Int64 = 1
-        for _ in fraction.prefix(9) { scale *= 10 }
+        for _ in used.indices { scale *= 10 }
         return whole * unit + (value * unit + scale / 2) / scale
     }
 
     /// A whole number below 10⁹.
-    private static func digits(_ text: ArraySlice<UInt8>) -> Int64? {
-        guard !text.isEmpty, text.count <= 9, text.allSatisfy(\.isASCIIDigit) else { return nil }
-        return text.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+    private static func digits(_ text: Span<UInt8>) -> Int64? {
+        guard !text.isEmpty, text.count <= 9 else { return nil }
+        var value: Int64 = 0
+        for index in text.indices {
+            guard text[index].isASCIIDigit else { return nil }
+            value = value * 10 + Int64(text[index] - 0x30)
+        }
+        return value
     }
-}
 
-extension ArraySlice<UInt8> {
-    /// Without ASCII white space at both ends.
-    fileprivate var trimmed: ArraySlice<UInt8> {
-        let start = drop(while: \.isASCIISpace)
-        let end = start.lastIndex { !$0.isASCIISpace }
-        return end.map { start[...$0] } ?? []
+    // MARK: Small parts
+
+    /// The range of a text without ASCII white space at both ends.
+    private static func trimmed(_ text: Span<UInt8>) -> Range<Int> {
+        var (start, end) = (0, text.count)
+        while start < end, text[start].isASCIISpace { start += 1 }
+        while start < end, text[end - 1].isASCIISpace { end -= 1 }
+        return start..<end
+    }
+
+    /// Where a byte first stands; the end if it does nowhere.
+    private static func index(of byte: UInt8, in text: Span<UInt8>) -> Int {
+        for index in text.indices where text[index] == byte { return index }
+        return text.count
+    }
+
+    /// Whether a text begins with three letters, in either case.
+    private static func has(_ text: Span<UInt8>, name: (UInt8, UInt8, UInt8)) -> Bool {
+        text.count >= 3 && text[0].lowercasedASCII == name.0 && text[1].lowercasedASCII == name.1
+            && text[2].lowercasedASCII == name.2
     }
 }

@@ -24,6 +24,8 @@ struct EPUBPackage {
     private(set) var language: String?
     /// The files to read in their order; an entry is `nil` where the manifest lacks the item.
     private(set) var spine: [Item?] = []
+    /// For each entry of ``spine`` whether it is in the running order; `linear="no"` is not.
+    private(set) var isLinear: [Bool] = []
     /// The navigation document of EPUB 3.
     private(set) var navigation: Item?
     /// The table of contents of EPUB 2.
@@ -54,6 +56,7 @@ struct EPUBPackage {
         spine = references.map { reference in
             document.attribute("idref", of: reference).flatMap { items.byID[$0] }
         }
+        isLinear = references.map { !document.attribute("linear", of: $0, holds: ["no"]) }
         navigation = items.inOrder.first { $0.properties.contains("nav") }
         let spineElement = document.first("spine")
         func item(named attribute: String) -> Item? {

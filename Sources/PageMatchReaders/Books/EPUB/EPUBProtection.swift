@@ -57,7 +57,17 @@ enum EPUBProtection {
         let isKobo = ["kdrm", "kobo"].contains {
             rights[...].firstOffset(of: Array($0.utf8), ignoringCase: true) != nil
         }
-        return isKobo ? "Kobo" : mark.scheme
+        if isKobo { return "Kobo" }
+        return isBarnesAndNoble(rights) ? "Barnes & Noble" : mark.scheme
+    }
+
+    /// Whether Adobe's rights are those of Barnes & Noble, who encrypt the key of a book with a name
+    /// and a number, not with a key pair: it is 48 bytes long then, not 128.
+    private static func isBarnesAndNoble(_ rights: [UInt8]) -> Bool {
+        guard let document = try? MarkupParser.parse(rights, as: .xml).document else {
+            return false
+        }
+        return document.first("encryptedkey").map { document.plainText(of: $0).utf8.count } == 64
     }
 
     /// Whether a resource holds text or structure, by the end of its name.

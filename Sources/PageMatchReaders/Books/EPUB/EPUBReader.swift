@@ -101,7 +101,7 @@ enum EPUBReader {
             names.insert(name)
             return BookSection(
                 name: name, title: titles[path] ?? extracted.heading, text: extracted.text,
-                source: extracted.source)
+                source: extracted.source, isLinear: package.isLinear[index])
         }
     }
 
@@ -115,6 +115,8 @@ enum EPUBReader {
         let indices = Dictionary(
             package.spine.enumerated().compactMap { index, item in item.map { ($0.path, index) } },
             uniquingKeysWith: { first, _ in first })
+        /// Offsets of the anchors of sections that entries lead to.
+        var offsets: [Int: [String: Int]] = [:]
         let breaks = listed.compactMap { entry -> PageBreak? in
             guard let section = indices[entry.target.path] else { return nil }
             // What is not read as text, such as the table of contents, still has its pages.
@@ -123,7 +125,13 @@ enum EPUBReader {
             else {
                 return PageBreak(label: entry.label, section: section, textOffset: 0)
             }
-            return texts[section].anchors[fragment].map {
+            let anchors =
+                offsets[section]
+                ?? Dictionary(
+                    texts[section].anchors.map { ($0.id, $0.textOffset) },
+                    uniquingKeysWith: { first, _ in first })
+            offsets[section] = anchors
+            return anchors[fragment].map {
                 PageBreak(label: entry.label, section: section, textOffset: $0)
             }
         }

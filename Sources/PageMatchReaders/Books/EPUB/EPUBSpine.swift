@@ -3,7 +3,7 @@ import PageMatchCore
 /// The documents that an EPUB is read from, in their order.
 enum EPUBSpine {
     private static let nothing = ExtractedText(
-        text: "", source: SourceMap(), heading: nil, pages: [], anchors: [:])
+        text: "", source: SourceMap(), heading: nil, pages: [], anchors: [])
 
     /// The text of every spine item, in order.
     ///

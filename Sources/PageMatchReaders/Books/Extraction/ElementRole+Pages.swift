@@ -18,7 +18,7 @@ extension ElementRole {
                 ?? (text.isEmpty ? "" : nil)
         }
         let name = document.elements[element].name
-        guard anchorNames.contains(name), document.elements[element].data.isEmpty else {
+        guard document.elements[element].data.isEmpty, anchorNames.contains(name) else {
             return nil
         }
         let ids = ["id", "name"].lazy.compactMap { document.attribute($0, of: element) }

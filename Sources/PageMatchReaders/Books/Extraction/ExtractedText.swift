@@ -10,6 +10,14 @@ struct ExtractedText {
         let textOffset: Int
     }
 
+    /// The id of an element, and where it begins.
+    struct Anchor: Hashable {
+        /// The element's `id`, or its `name`.
+        let id: String
+        /// UTF-8 offset in ``ExtractedText/text``.
+        let textOffset: Int
+    }
+
     /// Plain text as ``BookSection/text`` wants it.
     var text: String
     /// Where it stands in the document.
@@ -18,6 +26,6 @@ struct ExtractedText {
     var heading: String?
     /// The page breaks, in the document's order.
     var pages: [PageMark]
-    /// UTF-8 offset in ``text`` at which each element with an id begins; the first of equal ids.
-    var anchors: [String: Int]
+    /// Where elements with an id begin, in the document's order; of equal ids the first counts.
+    var anchors: [Anchor]
 }

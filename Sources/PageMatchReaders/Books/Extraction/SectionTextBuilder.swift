@@ -59,16 +59,33 @@ struct SectionTextBuilder {
                 index += 1
                 continue
             }
-            let start = index
-            var length = 0
-            while index < source.endIndex, !source[index].isASCIISpace {
-                length += units(of: source[index])
-                index += 1
-            }
+            let (end, length) = stretch(of: source, from: index)
             writePendingSpace()
-            write(source[start..<index], length: length, at: place)
+            write(source[index..<end], length: length, at: place)
+            index = end
             place.offset += length
         }
+    }
+
+    /// How far text can be copied as it stands, words with single spaces between them, and how
+    /// many units it has.
+    private func stretch(
+        of source: ArraySlice<UInt8>, from start: Int
+    ) -> (end: Int, length: Int) {
+        let text = source.span
+        let offset = source.startIndex
+        var index = start - offset
+        var length = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte.isASCIISpace {
+                let next = index + 1 < text.count ? text[index + 1] : 0x20
+                guard byte == 0x20, !next.isASCIISpace else { break }
+            }
+            length += units(of: byte)
+            index += 1
+        }
+        return (index + offset, length)
     }
 
     /// Appends characters that stand for others in the source, such as those of an entity.

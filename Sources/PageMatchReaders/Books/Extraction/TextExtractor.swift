@@ -14,7 +14,7 @@ struct TextExtractor {
 
     private var builder = SectionTextBuilder(unit: .utf16)
     private var pages: [(label: String, offset: Int)] = []
-    private var anchors: [String: Int] = [:]
+    private var anchors: [ExtractedText.Anchor] = []
     private var heading: String?
     /// Events of the notes met, to be walked after the running text.
     private var notes: [Range<Int>] = []
@@ -33,7 +33,7 @@ struct TextExtractor {
     ) -> ExtractedText {
         guard let body = document.body else {
             return ExtractedText(
-                text: "", source: SourceMap(), heading: nil, pages: [], anchors: [:])
+                text: "", source: SourceMap(), heading: nil, pages: [], anchors: [])
         }
         var extractor = TextExtractor(
             document, body: body, events: events ?? document.elements[body].events,
@@ -158,12 +158,13 @@ struct TextExtractor {
         default: break
         }
         for element in elements where !document.elements[element].attributes.isEmpty {
-            for name in ["id", "name"] {
-                if let id = document.attribute(name, of: element), anchors[id] == nil {
-                    anchors[id] = builder.bytes.count
-                }
-            }
+            if let id = document.attribute("id", of: element) { noteAnchor(id) }
+            if let name = document.attribute("name", of: element) { noteAnchor(name) }
         }
+    }
+
+    private mutating func noteAnchor(_ id: String) {
+        anchors.append(ExtractedText.Anchor(id: id, textOffset: builder.bytes.count))
     }
 
     // MARK: Results
@@ -182,7 +183,7 @@ struct TextExtractor {
                 elements: elementIndices?.sourceElements(of: document) ?? [], runs: runs),
             heading: heading,
             pages: pages.map { .init(label: $0.label, textOffset: settled($0.offset)) },
-            anchors: anchors.mapValues(settled))
+            anchors: anchors.map { .init(id: $0.id, textOffset: settled($0.textOffset)) })
     }
 
     /// Names of headings, highest first.

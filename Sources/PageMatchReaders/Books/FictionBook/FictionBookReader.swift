@@ -36,7 +36,7 @@ enum FictionBookReader {
                     BookSection(
                         name: "section-\(book.sections.count + 1)",
                         title: notesTitle ?? part.title, text: extracted.text,
-                        source: extracted.source))
+                        source: extracted.source, isLinear: notesTitle == nil))
             }
         }
         guard !book.sections.isEmpty else { throw .noText(format: "FictionBook") }

@@ -1,15 +1,15 @@
 import CXML
 
-/// The functions that libxml2 calls as it parses, and what they are given to reach the builder.
+/// The functions that libxml2 calls as it parses, and what they are given to reach the receiver.
 enum MarkupCallbacks {
-    /// Sets a parser up to report to `builder` alone.
+    /// Sets a parser up to report to `receiver` alone.
     ///
     /// - Parameters:
-    ///   - context: A fresh parser; must not outlive `builder`.
-    ///   - builder: What collects the document; when it stops, so does the parser.
+    ///   - context: A fresh parser; must not outlive `receiver`.
+    ///   - receiver: What is told of the document.
     ///   - isXML: Whether the parser is that of XML, with namespaces.
     static func install(
-        in context: xmlParserCtxtPtr, for builder: MarkupTreeBuilder, isXML: Bool
+        in context: xmlParserCtxtPtr, for receiver: MarkupReceiver, isXML: Bool
     ) {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
@@ -19,27 +19,26 @@ enum MarkupCallbacks {
         handler.serror = failed
         if isXML {
             handler.startElementNs = beginXML
-            handler.endElementNs = { context, _, _, _ in MarkupCallbacks.builder(context)?.end() }
+            handler.endElementNs = { context, _, _, _ in MarkupCallbacks.receiver(context)?.end() }
         } else {
             handler.startElement = beginHTML
-            handler.endElement = { context, _ in MarkupCallbacks.builder(context)?.end() }
+            handler.endElement = { context, _ in MarkupCallbacks.receiver(context)?.end() }
         }
-        builder.whenStopped = { xmlStopParser(context) }
         context.pointee.sax.pointee = handler
-        context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+        context.pointee.userData = Unmanaged.passUnretained(receiver).toOpaque()
     }
 
-    private static func builder(_ context: UnsafeMutableRawPointer?) -> MarkupTreeBuilder? {
-        context.map { Unmanaged<MarkupTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+    private static func receiver(_ context: UnsafeMutableRawPointer?) -> MarkupReceiver? {
+        context.map { Unmanaged<MarkupReceiver>.fromOpaque($0).takeUnretainedValue() }
     }
 
     private static let characters: charactersSAXFunc = { context, bytes, count in
         guard let bytes, count > 0 else { return }
-        builder(context)?.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+        receiver(context)?.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
     }
 
     private static let failed: xmlStructuredErrorFunc = { context, error in
-        guard let error = error?.pointee, let builder = builder(context), builder.error == nil,
+        guard let error = error?.pointee, let receiver = receiver(context), receiver.error == nil,
             error.level.rawValue >= XML_ERR_ERROR.rawValue,
             error.domain != Int32(XML_FROM_NAMESPACE.rawValue)
         else { return }
@@ -47,43 +46,43 @@ enum MarkupCallbacks {
         let message =
             error.message.map { String(String(cString: $0).trimmingASCIISpace.prefix(200)) }
             ?? "not well-formed"
-        builder.error = (message, max(1, Int(error.line)))
+        receiver.error = (message, max(1, Int(error.line)))
     }
 
     private static let beginXML: startElementNsSAX2Func = {
         context, name, _, _, _, _, count, _, attributes in
-        guard let builder = builder(context), builder.stop == nil, let name else { return }
-        var list: [MarkupDocument.Attribute] = []
-        list.reserveCapacity(Int(count))
-        for index in 0..<Int(count) {
-            // Five pointers each: local name, prefix, namespace, value's start, value's end.
-            guard let attributes, let local = attributes[5 * index],
-                let start = attributes[5 * index + 3], let end = attributes[5 * index + 4]
-            else { continue }
-            let space = attributes[5 * index + 2].map { String(cString: $0) }
-            let written = attributes[5 * index + 1].map { text($0) + ":" } ?? ""
-            let prefix = space == "http://www.idpf.org/2007/ops" ? "epub:" : written
-            let value = UnsafeBufferPointer(start: start, count: max(0, end - start))
-            list.append(
-                MarkupDocument.Attribute(
-                    name: prefix + text(local), value: String(decoding: value, as: UTF8.self)))
+        guard let receiver = receiver(context), !receiver.isStopped, let name else { return }
+        receiver.begin(text(name)) { tag in
+            for index in 0..<Int(count) {
+                // Five pointers each: local name, prefix, namespace, value's start, value's end.
+                guard let attributes, let local = attributes[5 * index],
+                    let start = attributes[5 * index + 3], let end = attributes[5 * index + 4]
+                else { continue }
+                let space = attributes[5 * index + 2].map { String(cString: $0) }
+                let written = attributes[5 * index + 1].map { text($0) + ":" } ?? ""
+                let prefix = space == "http://www.idpf.org/2007/ops" ? "epub:" : written
+                tag.append(
+                    prefix.isEmpty ? text(local) : prefix + text(local),
+                    value: UnsafeBufferPointer(start: start, count: max(0, end - start)))
+            }
         }
-        builder.begin(text(name), attributes: list)
     }
 
     private static let beginHTML: startElementSAXFunc = { context, name, attributes in
-        guard let builder = builder(context), builder.stop == nil, let name else { return }
-        var list: [MarkupDocument.Attribute] = []
-        var index = 0
-        while let attributes, let attribute = attributes[index] {
-            let value = attributes[index + 1].map { String(cString: $0) } ?? ""
-            list.append(MarkupDocument.Attribute(name: text(attribute), value: value))
-            index += 2
-        }
+        guard let receiver = receiver(context), !receiver.isStopped, let name else { return }
         // The HTML parser knows no namespaces: `svg:rect` loses its prefix here.
         let whole = text(name)
         let local = whole.utf8.lastIndex(of: 0x3A).map { String(whole[whole.index(after: $0)...]) }
-        builder.begin(local ?? whole, attributes: list)
+        receiver.begin(local ?? whole) { tag in
+            var index = 0
+            while let attributes, let attribute = attributes[index] {
+                let value = attributes[index + 1]
+                tag.append(
+                    text(attribute),
+                    value: UnsafeBufferPointer(start: value, count: Int(xmlStrlen(value))))
+                index += 2
+            }
+        }
     }
 
     /// A name in lower case.

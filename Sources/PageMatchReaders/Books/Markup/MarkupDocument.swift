@@ -77,12 +77,19 @@ struct MarkupDocument: Sendable {
 
     /// The value of an element's attribute; the first, should it be there twice.
     func attribute(_ name: String, of element: Int) -> String? {
-        attributes[elements[element].attributes].first { $0.name == name }?.value
+        for index in elements[element].attributes where attributes[index].name == name {
+            return attributes[index].value
+        }
+        return nil
     }
 
     /// Whether an attribute that is a list of words holds one of `words`.
     func attribute(_ name: String, of element: Int, holds words: Set<String>) -> Bool {
         guard let value = attribute(name, of: element) else { return false }
+        // Most values are one word in lower case.
+        if value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 == $0.lowercasedASCII }) {
+            return words.contains(value)
+        }
         return value.utf8.split(whereSeparator: \.isASCIISpace).contains {
             words.contains(String(Substring($0)).lowercased())
         }

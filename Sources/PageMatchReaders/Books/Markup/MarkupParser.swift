@@ -115,6 +115,7 @@ enum MarkupParser {
                 | (recovers ? XML_PARSE_RECOVER.rawValue : 0)
             withExtendedLifetime(builder) {
                 MarkupCallbacks.install(in: context, for: builder, isXML: true)
+                builder.whenStopped = { xmlStopParser(context) }
                 // With callbacks of our own there is no tree; should there be one, it is freed.
                 xmlFreeDoc(
                     xmlCtxtReadMemory(
@@ -132,6 +133,7 @@ enum MarkupParser {
                 | HTML_PARSE_IGNORE_ENC.rawValue
             withExtendedLifetime(builder) {
                 MarkupCallbacks.install(in: context, for: builder, isXML: false)
+                builder.whenStopped = { xmlStopParser(context) }
                 xmlFreeDoc(
                     htmlCtxtReadMemory(
                         context, pointer.baseAddress, length(pointer), nil, "UTF-8",

@@ -1,34 +1,23 @@
-/// Collects a parser's calls into a ``MarkupDocument``; refuses what is beyond the limits.
-///
-/// A class because C callbacks reach it through one pointer.
-final class MarkupTreeBuilder {
+/// Collects what a parser tells into a ``MarkupDocument``; refuses what is beyond the limits.
+final class MarkupTreeBuilder: MarkupReceiver {
     /// Why building stopped early.
     enum Stop: Hashable {
         case tooDeep
         case tooManyElements
     }
 
-    /// What was built so far.
-    private(set) var document = MarkupDocument()
-    /// Set when a limit was hit; all further calls are ignored.
-    private(set) var stop: Stop? { didSet { whenStopped() } }
-    /// Called when a limit was hit.
-    var whenStopped: () -> Void = {}
-    /// The first error that makes the document not well-formed.
-    var error: (message: String, line: Int)?
+    /// Set when a limit was hit.
+    private(set) var stop: Stop? { didSet { isStopped = true } }
 
+    /// What was built so far.
+    private var document = MarkupDocument()
     /// Open elements, outermost first, each with the number of its children so far.
     private var open: [(element: Int, children: Int)] = []
     private var rootCount = 0
     /// Whether the last event was a text of the innermost open element.
     private var isInText = false
 
-    /// An element begins.
-    ///
-    /// - Parameters:
-    ///   - name: Its local name.
-    ///   - attributes: Its attributes in their order.
-    func begin(_ name: String, attributes: [MarkupDocument.Attribute]) {
+    override func begin(_ tag: borrowing StartTag) {
         guard stop == nil else { return }
         guard open.count < BookLimits.elementDepth else { return stop = .tooDeep }
         guard document.elements.count < BookLimits.elements else { return stop = .tooManyElements }
@@ -42,10 +31,10 @@ final class MarkupTreeBuilder {
             ordinal = rootCount
         }
         let firstAttribute = document.attributes.count
-        document.attributes.append(contentsOf: attributes)
+        tag.append(to: &document.attributes)
         document.elements.append(
             MarkupDocument.Element(
-                name: name, parent: open.last?.element, ordinal: ordinal,
+                name: tag.name, parent: open.last?.element, ordinal: ordinal,
                 attributes: firstAttribute..<document.attributes.count,
                 events: document.events.count..<(document.events.count + 1),
                 descendants: (index + 1)..<(index + 1),
@@ -55,8 +44,8 @@ final class MarkupTreeBuilder {
         isInText = false
     }
 
-    /// Characters within the innermost open element; outside of all elements they are dropped.
-    func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// Characters outside of all elements are dropped.
+    override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard stop == nil, !bytes.isEmpty, let parent = open.last else { return }
         let start = document.data.count
         document.data.append(contentsOf: bytes)
@@ -72,8 +61,7 @@ final class MarkupTreeBuilder {
         }
     }
 
-    /// The innermost open element ends.
-    func end() {
+    override func end() {
         guard stop == nil, let (element, _) = open.popLast() else { return }
         document.events.append(.close(element))
         let first = document.elements[element]

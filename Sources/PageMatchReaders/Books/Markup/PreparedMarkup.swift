@@ -20,6 +20,10 @@ struct PreparedMarkup {
     private let entry: String?
     /// Elements whose content is dropped.
     private let dropped: [String]
+    /// A bit for each second letter of these names, to tell most others from them at a glance.
+    private let droppedLetters: UInt32
+    /// How far ``input`` is prepared.
+    private var done = 0
     private var references = CharacterReferences()
     /// Searches that found nothing up to the end, so that each is made once and all stay linear.
     private var absent: Set<String> = []
@@ -36,6 +40,14 @@ struct PreparedMarkup {
     init(
         _ input: [UInt8], vocabulary: MarkupDocument.Vocabulary, entry: String?
     ) throws(ReaderError) {
+        self.init(inPieces: input, vocabulary: vocabulary, entry: entry)
+        bytes.reserveCapacity(input.count + input.count / 64)
+        try prepare(.max)
+    }
+
+    /// Sets out to prepare a document piece by piece, for ``nextPiece(_:)``; the parameters are
+    /// those of ``init(_:vocabulary:entry:)``.
+    init(inPieces input: [UInt8], vocabulary: MarkupDocument.Vocabulary, entry: String?) {
         self.input = Self.withLineFeeds(input)
         self.entry = entry
         switch vocabulary {
@@ -43,17 +55,32 @@ struct PreparedMarkup {
         case .fictionBook: dropped = ["binary", "stylesheet"]
         case .wordprocessing: dropped = []
         }
-        try prepare()
+        droppedLetters = dropped.reduce(0) { $0 | Self.bit(of: $1.utf8.dropFirst().first ?? 0) }
     }
 
-    private mutating func prepare() throws(ReaderError) {
-        bytes.reserveCapacity(input.count + input.count / 64)
-        var index = 0
-        var copied = 0
-        while index < input.count {
+    /// Puts the next piece of the document into ``bytes``, in place of the one before.
+    ///
+    /// - Parameter length: How many bytes it has at least, unless it is the last.
+    /// - Returns: `false` at the end, when ``bytes`` is empty.
+    /// - Throws: As ``init(_:vocabulary:entry:)``.
+    mutating func nextPiece(_ length: Int) throws(ReaderError) -> Bool {
+        bytes.removeAll(keepingCapacity: true)
+        try prepare(length)
+        return !bytes.isEmpty
+    }
+
+    /// Prepares more of the document, until ``bytes`` holds `length` or the end is reached.
+    private mutating func prepare(_ length: Int) throws(ReaderError) {
+        var index = done
+        var copied = done
+        while index < input.count, bytes.count + index - copied < length {
             let byte = input[index]
             guard byte == 0x3C || byte == 0x26 || byte == 0x0C || byte == 0xEF else {
                 index += 1
+                continue
+            }
+            if byte == 0x3C, let end = endOfPlainMarkup(at: index) {
+                index = end
                 continue
             }
             bytes.append(contentsOf: input[copied..<index])
@@ -67,7 +94,8 @@ struct PreparedMarkup {
             }
             copied = index
         }
-        bytes.append(contentsOf: input[copied...])
+        bytes.append(contentsOf: input[copied..<index])
+        done = index
     }
 
     private static func withLineFeeds(_ text: [UInt8]) -> [UInt8] {
@@ -84,14 +112,49 @@ struct PreparedMarkup {
         return result
     }
 
+    // MARK: What stays as it is
+
+    private static func bit(of letter: UInt8) -> UInt32 { 1 << UInt32(letter & 0x1F) }
+
+    /// Longest tag that is looked through for something to repair, in bytes; one that is no longer
+    /// has no room for too many attributes.
+    private static let longestPlainTag = BookLimits.attributes
+
+    /// Index behind a tag that can be copied as it is, as nearly all can; else `nil`.
+    private func endOfPlainMarkup(at start: Int) -> Int? {
+        let text = input.span
+        guard start + 2 < text.count else { return nil }
+        let isEnd = isEndTag(at: start)
+        guard isEnd || text[start + 1].isASCIILetter,
+            isEnd || droppedLetters & Self.bit(of: text[start + 2]) == 0
+        else { return nil }
+        let limit = min(text.count, start + Self.longestPlainTag)
+        var index = start + 1
+        while index < limit {
+            switch text[index] {
+            case 0x3E: return index + 1
+            case 0x26, 0x0C, 0x3C: return nil
+            case 0x22, 0x27:
+                let quote = text[index]
+                guard !isEnd, text[index - 1] == 0x3D else { return nil }
+                index += 1
+                while index < limit, text[index] != quote {
+                    if text[index] == 0x26 || text[index] == 0x0C { return nil }
+                    index += 1
+                }
+            default: break
+            }
+            index += 1
+        }
+        return nil
+    }
+
     // MARK: Constructs; each writes its replacement and returns the index behind it
 
     private mutating func markup(at start: Int) throws(ReaderError) -> Int {
         let next = start + 1 < input.count ? input[start + 1] : 0x20
         if next.isASCIILetter || next == 0x5F || next >= 0x80 { return try tag(at: start) }
-        if next == 0x2F, start + 2 < input.count, input[start + 2] != 0x20 {
-            return endTag(at: start)
-        }
+        if isEndTag(at: start) { return endTag(at: start) }
         if starts(with: "<!--", at: start) { return comment(at: start) }
         if starts(with: "<![CDATA[", at: start) { return characterData(at: start) }
         if next == 0x21 { return declaration(at: start) }
@@ -138,8 +201,7 @@ struct PreparedMarkup {
         }
         guard index < input.count else { return index }
         bytes.append(0x3E)
-        let isEmpty = input[index - 1] == 0x2F
-        return isEmpty ? index + 1 : contentStart(ofTagAt: start, closedAt: index)
+        return contentStart(ofTagAt: start, closedAt: index)
     }
 
     /// Copies a quoted value with its references resolved.
@@ -157,6 +219,7 @@ struct PreparedMarkup {
 
     /// Index behind a start tag, or behind the content that is dropped from scripts and styles.
     private mutating func contentStart(ofTagAt start: Int, closedAt close: Int) -> Int {
+        if input[close - 1] == 0x2F { return close + 1 }
         for name in dropped where isTag(name, at: start + 1) {
             guard let end = search("</" + name, from: close + 1) else { break }
             if name == "style" { hiding.add(input[(close + 1)..<end]) }
@@ -168,15 +231,20 @@ struct PreparedMarkup {
 
     private mutating func endTag(at start: Int) -> Int {
         var index = start
-        while index < input.count, input[index] != 0x3E {
-            // A tag cut off by the next one is left to the parser.
-            if index > start, input[index] == 0x3C { return index }
-            bytes.append(input[index] == 0x0C ? 0x20 : input[index])
+        var isPlain = true
+        // A tag cut off by the next one is left to the parser.
+        while index < input.count, input[index] != 0x3E, index == start || input[index] != 0x3C {
+            if input[index] == 0x0C { isPlain = false }
             index += 1
         }
-        guard index < input.count else { return index }
-        bytes.append(0x3E)
-        return index + 1
+        let isWhole = index < input.count && input[index] == 0x3E
+        let tag = input[start..<(isWhole ? index + 1 : index)]
+        if isPlain {
+            bytes.append(contentsOf: tag)
+        } else {
+            bytes.append(contentsOf: tag.map { $0 == 0x0C ? 0x20 : $0 })
+        }
+        return tag.endIndex
     }
 
     /// A comment: kept for its place between text nodes, emptied but for line feeds.
@@ -271,6 +339,10 @@ struct PreparedMarkup {
 
     private func starts(with text: [UInt8], at index: Int) -> Bool {
         input[index..<min(index + text.count, input.count)].elementsEqual(text)
+    }
+
+    private func isEndTag(at start: Int) -> Bool {
+        start + 2 < input.count && input[start + 1] == 0x2F && input[start + 2] != 0x20
     }
 
     /// Whether the name at `index` is `name`, in either case.

@@ -6,7 +6,7 @@ import Foundation
 /// wrong in it on hostile bytes goes wrong in a process of its own.
 enum PDFTextTool {
     /// Seconds that it may take: ten times what a book of a thousand pages needs.
-    private static let seconds = 120.0
+    private static let seconds = 120
     /// Bytes that it may write: some twenty books.
     private static let outputLimit = 256 << 20
 
@@ -21,8 +21,8 @@ enum PDFTextTool {
     static func words(
         of bytes: [UInt8], searchPath: String? = nil
     ) throws(ReaderError) -> [UInt8] {
-        guard let program = program(in: searchPath) else {
-            throw .toolMissing(format: "PDF", tool: "pdftotext", package: "poppler-utils")
+        guard let program = ExternalProgram(named: "pdftotext", searchPath: searchPath) else {
+            throw missing
         }
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("page-match-\(UUID().uuidString)")
@@ -38,62 +38,39 @@ enum PDFTextTool {
                 format: "PDF", what: "no room for a copy: \(error.localizedDescription)",
                 entry: nil, line: nil)
         }
-        let status = try run(program, in: folder)
+        let outcome = try run(program, in: folder.path)
         // What the program's manual says: 1 can't be opened, 3 permissions forbid it.
-        guard status == 0 else {
+        guard outcome.status == 0 else {
             let needsPassword = bytes[...].firstOffset(of: Array("/Encrypt".utf8)) != nil
-            throw status == 3 || needsPassword
+            throw outcome.status == 3 || needsPassword
                 ? .encrypted(scheme: "PDF password")
                 : .malformed(format: "PDF", what: "can't be opened", entry: nil, line: nil)
         }
-        guard let output = try? Data(contentsOf: folder.appendingPathComponent("words.html")) else {
+        guard !outcome.output.isEmpty else {
             throw .malformed(format: "PDF", what: "no text came out", entry: nil, line: nil)
         }
-        return [UInt8](output)
+        return outcome.output
     }
 
-    private static func program(in searchPath: String?) -> String? {
-        let path =
-            searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin"
-        return path.split(separator: ":").map { "\($0)/pdftotext" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    private static var missing: ReaderError {
+        .toolMissing(format: "PDF", tool: "pdftotext", package: "poppler-utils")
     }
 
-    /// Runs the program; returns its exit status.
-    private static func run(_ program: String, in folder: URL) throws(ReaderError) -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = ["-q", "-bbox-layout", "book.pdf", "words.html"]
-        process.currentDirectoryURL = folder
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
+    private static func run(
+        _ program: ExternalProgram, in folder: String
+    ) throws(ReaderError) -> ExternalProgram.Outcome {
+        do throws(ExternalProgram.Failure) {
+            return try program.run(
+                ["-q", "-bbox-layout", "book.pdf", "-"], in: folder, seconds: seconds,
+                keeping: .all(limit: outputLimit))
         } catch {
-            throw .toolMissing(format: "PDF", tool: "pdftotext", package: "poppler-utils")
-        }
-        let output = folder.appendingPathComponent("words.html").path
-        let deadline = Date().addingTimeInterval(seconds)
-        var refusal: ReaderError?
-        while process.isRunning {
-            if Date() > deadline {
-                refusal = .tooLarge(what: "the PDF", limit: "\(Int(seconds)) s for pdftotext")
-            } else if size(of: output) > outputLimit {
-                refusal = .tooLarge(what: "the PDF's text", limit: "\(outputLimit >> 20) MiB")
+            switch error {
+            case .cannotStart: throw missing
+            case .tookTooLong(let seconds):
+                throw .tooLarge(what: "the PDF", limit: "\(seconds) s for pdftotext")
+            case .wroteTooMuch(let limit):
+                throw .tooLarge(what: "the PDF's text", limit: "\(limit >> 20) MiB")
             }
-            if refusal != nil { process.terminate() }
-            Thread.sleep(forTimeInterval: 0.005)
         }
-        if let refusal { throw refusal }
-        guard size(of: output) <= outputLimit else {
-            throw .tooLarge(what: "the PDF's text", limit: "\(outputLimit >> 20) MiB")
-        }
-        return process.terminationStatus
-    }
-
-    private static func size(of path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
     }
 }

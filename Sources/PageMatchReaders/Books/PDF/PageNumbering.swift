@@ -1,4 +1,8 @@
 /// Numbers printed on pages: which of those found are page numbers.
+///
+/// The `/PageLabels` that a PDF may have are not read. No program of poppler tells them, and the
+/// catalogue that they hang on lies in a compressed stream in most files, so that it would take a
+/// reader of PDF to get at them. What is printed is what somebody with the paper book sees.
 enum PageNumbering {
     /// The number that a word is: `214`, `xiv`, `[12]`, `—7—`.
     ///
@@ -45,10 +49,14 @@ enum PageNumbering {
         return text
     }
 
+    /// Most pages in a row that get a number though none is printed on them.
+    private static let longestGap = 12
+
     /// The labels of pages, of the numbers found in their furniture.
     ///
     /// Numbers count if they run on with the pages: so do two of three at least. A page without
-    /// one, as the first of a chapter, gets it of its neighbours on both sides.
+    /// one, as the first of a chapter, gets it of its neighbours on both sides; those before the
+    /// first number of a row, as title pages and the first page of all, are counted back to 1.
     ///
     /// - Parameter numbers: For each page the candidates.
     /// - Returns: For each page its label; `nil` where none is told.
@@ -70,17 +78,16 @@ enum PageNumbering {
         }
         var last: Int?
         for page in chosen.indices {
-            guard let here = chosen[page] else { continue }
-            if let before = last, page > before + 1, page - before <= 12,
-                chosen[before]?.series == here.series
-            {
-                for gap in (before + 1)..<page {
-                    let value = here.series.offset + gap
-                    let label = here.series.isRoman ? text(ofRoman: max(0, value)) : "\(value)"
-                    chosen[gap] = (label, here.series)
-                }
-            }
+            guard let series = chosen[page]?.series else { continue }
+            let before = last.flatMap { chosen[$0]?.series }
+            let first = last.map { $0 + 1 } ?? 0
             last = page
+            // Between two rows nothing tells how far the first one went on.
+            let isWithin = before == series
+            guard first < page, !isWithin || page - first < longestGap else { continue }
+            for gap in max(first, page - longestGap)..<page where series.offset + gap >= 1 {
+                chosen[gap] = (series.label(of: gap), series)
+            }
         }
         return chosen.map { $0?.label }
     }
@@ -93,6 +100,11 @@ enum PageNumbering {
         init(_ number: PDFFurniture.Number, _ page: Int) {
             offset = number.value - page
             isRoman = number.isRoman
+        }
+
+        /// What is the number of a page; not below 1.
+        func label(of page: Int) -> String {
+            isRoman ? PageNumbering.text(ofRoman: offset + page) : "\(offset + page)"
         }
     }
 }

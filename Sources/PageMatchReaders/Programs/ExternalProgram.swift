@@ -1,10 +1,10 @@
-internal import Dispatch
-internal import Foundation
+import Dispatch
+import Foundation
 
 #if canImport(Glibc)
-    internal import Glibc
+    import Glibc
 #elseif canImport(Musl)
-    internal import Musl
+    import Musl
 #endif
 
 /// A program of this machine that is run once, with nothing to read and bounded in time and output.
@@ -12,12 +12,12 @@ internal import Foundation
 /// Foundation's `Process`, not the package swift-subprocess: what is needed here is one child, its
 /// two outputs and its end, and everybody who builds this package would fetch and compile a
 /// dependency for that. What `Process` lacks, limits, is what stands here and in ``OutputReader``.
-struct ExternalProgram {
+package struct ExternalProgram: Sendable {
     /// Where it lies.
-    let path: String
+    private let path: String
 
     /// How much of an output is kept.
-    enum Kept {
+    package enum Kept: Sendable {
         /// The first bytes; more is an error.
         case all(limit: Int)
         /// The last bytes, however many come before.
@@ -25,23 +25,34 @@ struct ExternalProgram {
     }
 
     /// What a run left behind.
-    struct Outcome {
-        var status: Int32
-        var output: [UInt8]
+    package struct Outcome: Sendable {
+        /// Its exit status, or the signal that ended it.
+        package var status: Int32
+        /// What it wrote, as far as it was to be kept.
+        package var output: [UInt8]
         /// The first 64 KiB of its messages.
-        var messages: String
+        package var messages: String
     }
 
     /// Why a run gave nothing.
-    enum Failure: Error {
+    package enum Failure: Error, Hashable {
+        /// It can't be started; the phrase is the system's.
         case cannotStart(String)
+        /// It was ended after so long.
         case tookTooLong(seconds: Int)
+        /// It was ended after so many bytes of output.
         case wroteTooMuch(limit: Int)
     }
 
-    /// The program of that name in the folders of `PATH`; `nil` if there is none.
-    init?(named name: String) {
-        let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
+    /// Finds a program; `nil` if there is none.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - searchPath: Folders to look for it in, as in `PATH`; by default those of the environment.
+    package init?(named name: String, searchPath: String? = nil) {
+        let folders =
+            searchPath ?? ProcessInfo.processInfo.environment["PATH"]
+            ?? "/usr/local/bin:/usr/bin:/bin"
         let paths = folders.split(separator: ":").map { "\($0)/\(name)" }
         guard let path = paths.first(where: FileManager.default.isExecutableFile(atPath:)) else {
             return nil
@@ -52,17 +63,19 @@ struct ExternalProgram {
     /// Runs the program to its end.
     ///
     /// - Parameters:
-    ///   - arguments: the command line behind its name; no shell sees them.
-    ///   - seconds: after so long it is ended.
-    ///   - kept: how much of its output is kept.
-    /// - Returns: how it ended and what it wrote.
+    ///   - arguments: The command line behind its name; no shell sees them.
+    ///   - folder: The folder that it runs in; by default that of this process.
+    ///   - seconds: After so long it is ended.
+    ///   - kept: How much of its output is kept.
+    /// - Returns: How it ended and what it wrote.
     /// - Throws: ``Failure``.
-    func run(
-        _ arguments: [String], seconds: Int, keeping kept: Kept
+    package func run(
+        _ arguments: [String], in folder: String? = nil, seconds: Int, keeping kept: Kept
     ) throws(Failure) -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.standardInput = FileHandle.nullDevice
         let (output, messages) = (Pipe(), Pipe())
         process.standardOutput = output

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PageMatchMedia
+@testable import PageMatchReaders
 
 /// The bounds of a program that is run.
 @Suite struct ExternalProgramTests {
@@ -40,6 +40,16 @@ import Testing
         #expect(outcome.output.count < 70_000)
     }
 
+    @Test("a program runs in the folder that is named")
+    func folder() throws {
+        let outcome = try shell.run(
+            ["-c", "pwd"], in: "/", seconds: 10, keeping: .all(limit: 100))
+        #expect(outcome.output == Array("/\n".utf8))
+    }
+
     @Test("a program that is nowhere is nil")
-    func missing() { #expect(ExternalProgram(named: "no-such-program-anywhere") == nil) }
+    func missing() {
+        #expect(ExternalProgram(named: "no-such-program-anywhere") == nil)
+        #expect(ExternalProgram(named: "sh", searchPath: "/nowhere:/neither") == nil)
+    }
 }

@@ -1,6 +1,6 @@
-internal import Dispatch
-internal import Foundation
-internal import Synchronization
+import Dispatch
+import Foundation
+import Synchronization
 
 /// Reads one output of a running program on a thread of its own, so that neither output fills up
 /// while the other is waited for.
