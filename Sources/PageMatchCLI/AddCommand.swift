@@ -40,11 +40,11 @@ struct AddCommand: AsyncParsableCommand {
         progress.report("reading the book", 0)
         let book = try input.readBook()
         let id = id ?? defaultID(book)
-        let (transcripts, passedOver) = try input.readTranscripts(for: book, progress)
+        let (transcripts, notes) = try input.readTranscripts(for: book, progress)
         let library = try library.open(create: true)
         try library.checkFree(id: id, replace: replace)
         let aligned = try await input.align(
-            book, transcripts, id: id, passedOver: passedOver, progress)
+            book, transcripts, id: id, notes: notes, progress)
         try library.add(
             aligned, id: id, title: book.title, author: book.authors.joined(separator: ", "),
             language: book.language, replace: replace)
@@ -73,12 +73,12 @@ struct AddCommand: AsyncParsableCommand {
 extension AlignmentInput {
     /// Aligns what was read, with a progress line.
     func align(
-        _ book: Book, _ transcripts: [Transcript], id: String?, passedOver: [String],
+        _ book: Book, _ transcripts: [Transcript], id: String?, notes: [String],
         _ progress: ProgressLine
     ) async throws(PageMatchError) -> AlignedBook {
-        let (files, alsoPassedOver) = try audio.read(progress)
+        let (files, audioNotes) = try audio.read(progress)
         var book = book
-        book.warnings += passedOver + alsoPassedOver
+        book.warnings += notes + audioNotes
         return try await AlignedBook(
             book, transcripts, id: id, audio: files, acceptUnrelated: force
         ) { progress.report("aligning", $0.fraction) }

@@ -28,9 +28,9 @@ struct AlignCommand: AsyncParsableCommand {
         defer { progress.finish() }
         progress.report("reading the book", 0)
         let book = try input.readBook()
-        let (transcripts, passedOver) = try input.readTranscripts(for: book, progress)
+        let (transcripts, notes) = try input.readTranscripts(for: book, progress)
         let aligned = try await input.align(
-            book, transcripts, id: nil, passedOver: passedOver, progress)
+            book, transcripts, id: nil, notes: notes, progress)
         progress.finish()
         var report = try aligned.report()
         if !timings { report.elapsed = nil }

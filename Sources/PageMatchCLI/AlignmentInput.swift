@@ -70,29 +70,31 @@ struct AlignmentInput: ParsableArguments {
         }
     }
 
-    /// The transcripts, those of a folder in natural order; and what was passed over in folders.
+    /// The transcripts, those of a folder in natural order; and notes, as on what was passed over
+    /// in folders, a sentence each.
     ///
     /// Without any, a book that brings its own alignment is taken at its word.
     func readTranscripts(
         for book: Book, _ progress: ProgressLine
-    ) throws(PageMatchError) -> (transcripts: [Transcript], passedOver: [String]) {
+    ) throws(PageMatchError) -> (transcripts: [Transcript], notes: [String]) {
         guard inputs.count > 1 else {
             let heard = book.overlayTranscripts
             guard !heard.isEmpty else { throw Self.noTranscript }
             return (heard, ["The times are those of the book's own Media Overlays."])
         }
         var transcripts: [Transcript] = []
-        var passedOver: [String] = []
-        for path in inputs.dropFirst() {
+        let paths = Array(inputs.dropFirst())
+        var notes = [ShellOrder.note(paths, of: "transcripts")].compactMap { $0 }
+        for path in paths {
             guard FolderListing.isFolder(path) else {
                 transcripts.append(try readTranscript(path))
                 continue
             }
             let found = try readFolder(path, progress)
             transcripts += found.transcripts
-            passedOver += found.passedOver
+            notes += found.passedOver
         }
-        return (transcripts, passedOver)
+        return (transcripts, notes)
     }
 
     private func readTranscript(_ path: String) throws(PageMatchError) -> Transcript {

@@ -12,7 +12,7 @@ struct AudioInput: ParsableArguments {
                 They name the tracks, and ffprobe (of the package ffmpeg) measures them, so that \
                 times from the start of the audiobook are exact. As many as transcripts, or one \
                 transcript for all, or many for one file. Chapters come from the files, or from \
-                CUE sheets beside them.
+                CUE sheets beside them; a folder's sheets are found by themselves.
                 """,
             valueName: "path"),
         completion: .file())
@@ -23,7 +23,8 @@ struct AudioInput: ParsableArguments {
             "The tracks' true lengths: a file with a number of seconds on each line.",
             discussion: """
                 Or the JSON of ffprobe, a Readium or W3C audiobook manifest, or an Audiobookshelf \
-                item.
+                item. With --audio, lengths and files are put together by their names, or, where \
+                the list has none, in order.
                 """,
             valueName: "file"), completion: .file())
     var durations: String?
@@ -33,9 +34,9 @@ struct AudioInput: ParsableArguments {
         var paths: [String] = []
         /// Names from the folder that was given, for people.
         var names: [String] = []
-        var passedOver: [String] = []
-        /// What CUE sheets say of the chapters of files.
-        var sheets: [AudioFile] = []
+        /// On what was passed over and the like, a sentence each.
+        var notes: [String] = []
+        var sheets = ChapterSheets()
 
         mutating func add(_ path: String, name: String) throws(PageMatchError) {
             guard let head = try FolderListing.head(of: path) else {
@@ -50,49 +51,41 @@ struct AudioInput: ParsableArguments {
                 guard let whole = try FolderListing.head(of: path, length: 1 << 20),
                     let files = AudioFile.cueSheet(whole)
                 else { throw error.at(file: path) }
-                sheets += files
+                sheets.add(files, of: path, name: name)
             }
         }
 
-        /// A file with the chapters that a sheet states for it: by its name, whatever its extension
-        /// and folder, or as the only one.
-        func withChapters(_ file: AudioFile) -> AudioFile {
-            func stem(_ name: String?) -> String? {
-                name.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
+        /// The files with the chapters that sheets state for them, and notes with those of sheets.
+        func withSheets(
+            _ files: [AudioFile], _ note: String? = nil
+        ) -> (files: [AudioFile], notes: [String]) {
+            let told = sheets.chapters(of: paths)
+            let files = zip(files, told.chapters).map { file, chapters in
+                var file = file
+                file.chapters = chapters ?? file.chapters
+                return file
             }
-            let isOnly = paths.count == 1 && sheets.count == 1
-            guard let sheet = sheets.first(where: { isOnly || stem($0.name) == stem(file.name) })
-            else { return file }
-            var file = file
-            file.chapters = sheet.chapters
-            return file
+            let unused = told.unused.map { "\($0): none of the audio files is one of this sheet." }
+            return (files, notes + [note].compactMap { $0 } + unused)
         }
     }
 
-    /// The audio files, measured or with stated lengths; and what was passed over in folders.
+    /// The audio files, measured or with stated lengths; and notes, as on what was passed over in
+    /// folders, a sentence each.
     ///
-    /// - Throws: `countMismatch` when names and lengths differ in number, `toolMissing`, `malformed`
-    ///   and what opening files throws.
+    /// - Throws: `countMismatch` when names and lengths differ in number, `toolMissing`, `malformed`,
+    ///   `empty` and what opening files throws.
     func read(
         _ progress: ProgressLine
-    ) throws(PageMatchError) -> (files: [AudioFile], passedOver: [String]) {
+    ) throws(PageMatchError) -> (files: [AudioFile], notes: [String]) {
         let lengths = try durations.map { path throws(PageMatchError) in
             try AudioFile.list(contentsOf: path)
         }
         if audio.isEmpty { return (lengths ?? [], []) }
         let found = try find()
-        if let lengths {
-            guard lengths.count == found.paths.count else {
-                throw PageMatchError(
-                    .countMismatch,
-                    "there are \(found.paths.count) audio files and \(lengths.count) track lengths",
-                    hint: "give one length for each audio file, in the same order")
-            }
-            let files = zip(found.names, lengths).map { name, length in
-                found.withChapters(
-                    AudioFile(name: name, duration: length.duration, chapters: length.chapters))
-            }
-            return (files, found.passedOver)
+        if let lengths, let durations {
+            let stated = try StatedLengths(lengths, of: found.names, list: durations)
+            return found.withSheets(stated.files, stated.note)
         }
         let probe = try AudioProbe()
         var files: [AudioFile] = []
@@ -101,13 +94,14 @@ struct AudioInput: ParsableArguments {
                 "measuring \(found.names[number])", Double(number) / Double(found.paths.count))
             var file = try probe.measure(path)
             file.name = found.names[number]
-            files.append(found.withChapters(file))
+            files.append(file)
         }
-        return (files, found.passedOver)
+        return found.withSheets(files)
     }
 
     private func find() throws(PageMatchError) -> Found {
         var found = Found()
+        found.notes += [ShellOrder.note(audio, of: "audio files")].compactMap { $0 }
         for path in audio {
             guard FolderListing.isFolder(path) else {
                 try found.add(path, name: String(path.split(separator: "/").last ?? ""))
@@ -118,12 +112,19 @@ struct AudioInput: ParsableArguments {
                 do {
                     try found.add("\(path)/\(name)", name: name)
                 } catch  where error.code == .wrongKind {
-                    found.passedOver.append("\(name): \(error.message).")
+                    found.notes.append("\(name): \(error.message).")
                 }
             }
             guard found.paths.count > before else {
                 throw PageMatchError(.empty, "there is no audio in this folder", file: path)
             }
+        }
+        guard !found.paths.isEmpty else {
+            throw PageMatchError(
+                .empty,
+                "this CUE sheet tells chapters, but the audio file that they are of is not "
+                    + "given", file: audio.first,
+                hint: "give it, too: --audio FILE, or the folder of both")
         }
         return found
     }

@@ -5,6 +5,14 @@ internal import PageMatchReaders
 public struct AudioProbe: Sendable {
     private let program: ExternalProgram
 
+    /// What FFmpeg calls the formats that hold their audio themselves.
+    ///
+    /// Playlists, concatenations and descriptions of streams are not among them: what is measured
+    /// leads to no other file and to no address, whatever it is called.
+    private static let formats =
+        "aac,aiff,amr,ape,asf,au,avi,caf,dsf,flac,matroska,mov,mp3,mpc,mpc8,mpegts,ogg,tta,w64,"
+        + "wav,wv"
+
     /// Finds the program.
     ///
     /// - Throws: `toolMissing`, which names the package.
@@ -72,9 +80,9 @@ public struct AudioProbe: Sendable {
         _ arguments: [String], _ path: String, _ seconds: Int, _ kept: ExternalProgram.Kept
     ) throws(PageMatchError) -> ExternalProgram.Outcome {
         do throws(ExternalProgram.Failure) {
-            // A file and nothing else: no address, and no list that leads to other files.
             return try program.run(
-                ["-protocol_whitelist", "file"] + arguments + ["file:" + path], seconds: seconds,
+                ["-format_whitelist", Self.formats] + arguments + ["file:" + path],
+                seconds: seconds,
                 keeping: kept)
         } catch {
             switch error {

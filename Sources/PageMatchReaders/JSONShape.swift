@@ -30,6 +30,7 @@ struct JSONShape {
         ("Azure Speech JSON", ["combinedRecognizedPhrases"]),
         ("Azure Speech JSON", ["combinedPhrases"]),
         ("ElevenLabs JSON", ["words", "language_probability"]),
+        ("Vosk JSON", ["monologues", "terms"]),
         ("Rev AI JSON", ["monologues"]),
         ("Vosk JSON", ["result", "conf"]),
         ("Vosk JSON", ["result", "word"]),

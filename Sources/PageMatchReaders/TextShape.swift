@@ -17,7 +17,9 @@ struct TextShape {
     /// The kind; ``ContentKind/plainText`` when nothing speaks for another.
     var kind: ContentKind {
         guard let first = lines.first else { return .plainText }
-        if first.hasPrefix("{") || first.hasPrefix("["), let kind = JSONShape(text).kind {
+        if first.hasPrefix("{") || first.hasPrefix("["),
+            WhisperLogLine(Array(first.utf8)[...]) == nil, let kind = JSONShape(text).kind
+        {
             return kind
         }
         return markupKind(first) ?? cueKind(first) ?? (isMarkdown ? .markdown : .plainText)
@@ -90,16 +92,16 @@ struct TextShape {
         if let table = TableLayout(head: text), table.hasTimes {
             return .transcript(format: table.name)
         }
-        if lines.filter(\.isWhisperLogLine).count * 2 >= lines.count {
-            return .transcript(format: "Whisper text")
-        }
+        if isWhisperLog(text) { return .transcript(format: "Whisper text") }
         if lines.filter(\.isLyricLine).count * 2 > lines.count { return .transcript(format: "LRC") }
-        if first.isSBVTiming { return .transcript(format: "SBV") }
-        let records = lines.filter { !$0.hasPrefix(";;") }
-        if records.count >= 2, records.count(where: \.isCTMRecord) * 4 >= records.count * 3 {
-            return .transcript(format: "CTM")
-        }
-        return nil
+        if first.isSBVTiming || isSubViewer2(first) { return .transcript(format: "SBV") }
+        return areCTM(lines) ? .transcript(format: "CTM") : nil
+    }
+
+    /// Whether there is the header of SubViewer 2.
+    private func isSubViewer2(_ first: String) -> Bool {
+        first.uppercased() == "[INFORMATION]"
+            && text[...].firstOffset(of: Array("[subtitle]".utf8), ignoringCase: true) != nil
     }
 
     // MARK: Markdown
@@ -153,11 +155,6 @@ extension String {
             && parts[2].contains(":")
     }
 
-    /// `[00:00.000 --> 00:02.500] text`, what Whisper prints as it goes.
-    fileprivate var isWhisperLogLine: Bool {
-        hasPrefix("[") && String(dropFirst()).isCueTiming
-    }
-
     /// `[03:14.25] text`, or a tag of a lyrics file as `[by:whisper.cpp]`.
     fileprivate var isLyricLine: Bool {
         guard hasPrefix("["), let colon = firstIndex(of: ":"), let close = firstIndex(of: "]"),
@@ -178,13 +175,6 @@ extension String {
                 side.split(separator: ":").count == 3
                     && side.utf8.allSatisfy { $0.isASCIIDigit || $0 == 0x3A || $0 == 0x2E }
             }
-    }
-
-    /// `file channel start duration word [confidence [type [speaker]]]`, times in seconds.
-    fileprivate var isCTMRecord: Bool {
-        let fields = split(whereSeparator: { $0 == " " || $0 == "\t" })
-        return (5...8).contains(fields.count) && fields[2...3].allSatisfy { Double($0) != nil }
-            && fields[2...3].contains { $0.contains(".") }
     }
 
     /// `File type = "ooTextFile"`, as Praat writes it with more or less around.

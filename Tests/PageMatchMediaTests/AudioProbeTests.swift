@@ -59,8 +59,8 @@ struct AudioProbeTests {
         #expect(abs(measured - 40) < 0.2, "\(measured)")
     }
 
-    @Test("chapters of an M4B are read")
-    func chapters() throws {
+    @Test("chapters of an M4B, and of an MP3's tag, are read", arguments: ["book.m4b", "book.mp3"])
+    func chapters(name: String) throws {
         defer { cleanUp() }
         let wave = try write(Wave.silence(seconds: 4), to: "book.wav")
         let list = try write(
@@ -78,7 +78,7 @@ struct AudioProbeTests {
                 END=4000
                 title=The Carpet-Bag
                 """.utf8), to: "chapters.txt")
-        let book = folder.appendingPathComponent("book.m4b").path
+        let book = folder.appendingPathComponent(name).path
         try convert("-i", wave, "-i", list, "-map_metadata", "1", "-ar", "24000", book)
         let file = try AudioProbe().measure(book)
         #expect(file.chapters.map(\.title) == ["Loomings", "The Carpet-Bag"])
@@ -96,13 +96,30 @@ struct AudioProbeTests {
         #expect(error?.file == text)
         let missing = #expect(throws: PageMatchError.self) { try probe.measure("/none/1.mp3") }
         #expect(missing?.file == "/none/1.mp3")
-        // A list must not lead to other files.
-        let other = try write(Wave.silence(seconds: 1), to: "other.wav")
-        let list = try write(Array("ffconcat version 1.0\nfile '\(other)'\n".utf8), to: "list.mp3")
-        _ = try? probe.measure(list)
-        let address = try write(
-            Array("#EXTM3U\n#EXTINF:5,\nhttp://127.0.0.1:9/x.mp3\n#EXT-X-ENDLIST\n".utf8),
-            to: "list.m3u8")
-        #expect(throws: PageMatchError.self) { try probe.measure(address) }
+    }
+
+    @Test("a list leads to no other file, whatever it is called")
+    func lists() throws {
+        defer { cleanUp() }
+        let wave = try write(Wave.silence(seconds: 2), to: "other.wav")
+        try convert("-i", wave, folder.appendingPathComponent("other.ts").path)
+        let probe = try AudioProbe()
+        for (name, list) in [
+            ("list.mp3", "ffconcat version 1.0\nfile other.wav\nduration 2\n"),
+            ("list.ffconcat", "ffconcat version 1.0\nfile other.wav\nduration 2\n"),
+            (
+                "list.m3u8",
+                "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nother.ts\n#EXT-X-ENDLIST\n"
+            ),
+        ] {
+            let path = try write(Array(list.utf8), to: name)
+            let error = #expect(throws: PageMatchError.self, "\(name)") { try probe.measure(path) }
+            #expect(error?.code == .malformed, "\(name)")
+            #expect(error?.file == path, "\(name)")
+        }
+        // What they lead to can be measured itself.
+        #expect(try probe.measure(wave).duration.milliseconds == 2000)
+        let stream = try probe.measure(folder.appendingPathComponent("other.ts").path)
+        #expect(abs(stream.duration.seconds - 2) < 0.2, "\(stream.duration.seconds)")
     }
 }

@@ -21,7 +21,7 @@ import Testing
     func time() {
         let clock = ContinuousClock()
         let duration = clock.measure {
-            #expect(throws: ExternalProgram.Failure.self) {
+            #expect(throws: ExternalProgram.Failure.tookTooLong(seconds: 1)) {
                 try shell.run(["-c", "exec sleep 60"], seconds: 1, keeping: .all(limit: 100))
             }
         }
@@ -30,7 +30,7 @@ import Testing
 
     @Test("a program that writes without end is ended")
     func output() throws {
-        #expect(throws: ExternalProgram.Failure.self) {
+        #expect(throws: ExternalProgram.Failure.wroteTooMuch(limit: 1 << 16)) {
             try shell.run(
                 ["-c", "while :; do echo yes; done"], seconds: 20, keeping: .all(limit: 1 << 16))
         }

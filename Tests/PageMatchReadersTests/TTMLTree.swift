@@ -19,6 +19,19 @@ struct TTMLTree {
         var begin: Double?
         var end: Double?
         var length: Double?
+        /// Whether there is a begin that is no time.
+        var isUnusable = false
+    }
+
+    /// The times of the elements, filled in from the outermost to the innermost.
+    private struct Times {
+        var stated: [Stated?]
+        var children: [[Int]]
+        var isAbsolute = false
+        /// For each element the nearest one with a time.
+        var source: [Int?]
+        /// The times of those; `nil` for times that can't be used.
+        var own: [Int: SpokenTime] = [:]
     }
 
     mutating func transcript() throws(ReaderError) -> Transcript {
@@ -44,46 +57,79 @@ struct TTMLTree {
 
     /// For each element the nearest one with a time, and the times of those.
     private mutating func resolved(_ clock: TTMLClock) -> ([Int?], [Int: SpokenTime]) {
-        let stated = document.elements.indices.map { self.stated($0, clock) }
-        let isAbsolute = countsFromStart(stated)
-        var source: [Int?] = []
-        var times: [Int: SpokenTime] = [:]
-        var starts: [Double] = []
-        var ends: [Double?] = []
+        let count = document.elements.count
+        var times = Times(
+            stated: document.elements.indices.map { stated($0, clock) },
+            children: Array(repeating: [], count: count),
+            source: Array(repeating: nil, count: count))
         for (index, element) in document.elements.enumerated() {
-            let around = element.parent
-            let outerStart = around.map { starts[$0] } ?? 0
-            let outerEnd = around.flatMap { ends[$0] }
-            let outerSource = around.flatMap { source[$0] }
-            guard let own = stated[index] else {
-                starts.append(outerStart)
-                ends.append(outerEnd)
-                source.append(outerSource)
-                continue
-            }
-            let base = isAbsolute ? 0 : outerStart
-            let start = own.begin.map { base + $0 } ?? outerStart
-            let end = own.end.map { base + $0 } ?? own.length.map { start + $0 } ?? outerEnd
-            starts.append(start)
-            ends.append(end)
-            let isCue = end != nil || element.name == "p" || element.name == "span"
-            times[index] = isCue ? builder.time(from: start, to: end) : nil
-            source.append(times[index] == nil ? outerSource : index)
+            if let parent = element.parent { times.children[parent].append(index) }
         }
-        return (source, times)
+        times.isAbsolute = countsFromStart(times.stated)
+        for index in document.elements.indices where document.elements[index].parent == nil {
+            _ = resolve(index, start: 0, end: nil, source: nil, &times)
+        }
+        return (times.source, times.own)
+    }
+
+    /// Resolves an element and all in it; returns its end.
+    ///
+    /// `start`, `end` and `source` are those of the element around it, or in a sequence `start` is
+    /// the end of what stands before.
+    private mutating func resolve(
+        _ index: Int, start: Double, end: Double?, source: Int?, _ times: inout Times
+    ) -> Double {
+        var (start, end, source) = (start, end, source)
+        let own = times.stated[index]
+        if let own {
+            source = index
+            if own.isUnusable {
+                builder.oddities.unusableTimes += 1
+            } else {
+                let base = times.isAbsolute && !isInSequence(index) ? 0 : start
+                start = own.begin.map { base + $0 } ?? start
+                end = own.end.map { base + $0 } ?? own.length.map { start + $0 } ?? end
+                let isCue = end != nil || ["p", "span"].contains(document.elements[index].name)
+                times.own[index] = isCue ? builder.time(from: start, to: end) : nil
+                if times.own[index] == nil { source = nil }
+            }
+        }
+        if own != nil, source == nil {
+            source = document.elements[index].parent.flatMap { times.source[$0] }
+        }
+        times.source[index] = source
+        var reach = start
+        for child in times.children[index] {
+            let from = isSequence(index) ? reach : start
+            reach = max(reach, resolve(child, start: from, end: end, source: source, &times))
+        }
+        let statesEnd = own.map { !$0.isUnusable && ($0.end ?? $0.length) != nil } ?? false
+        return statesEnd ? end ?? reach : reach
+    }
+
+    private func isSequence(_ element: Int) -> Bool {
+        document.attribute("timecontainer", of: element) == "seq"
+    }
+
+    private func isInSequence(_ element: Int) -> Bool {
+        guard let parent = document.elements[element].parent else { return false }
+        return isSequence(parent) || isInSequence(parent)
     }
 
     private func stated(_ element: Int, _ clock: TTMLClock) -> Stated? {
         func seconds(_ name: String) -> Double? {
             document.attribute(name, of: element).flatMap { clock.seconds(Array($0.utf8)[...]) }
         }
-        let stated = Stated(begin: seconds("begin"), end: seconds("end"), length: seconds("dur"))
+        var stated = Stated(begin: seconds("begin"), end: seconds("end"), length: seconds("dur"))
+        let begin = document.attribute("begin", of: element) ?? ""
+        stated.isUnusable = stated.begin == nil && begin.contains { !$0.isWhitespace }
+        if stated.isUnusable { return stated }
         return stated.begin == nil && stated.end == nil && stated.length == nil ? nil : stated
     }
 
     private func countsFromStart(_ stated: [Stated?]) -> Bool {
         var votes = 0
-        for (index, element) in document.elements.enumerated() {
+        for (index, element) in document.elements.enumerated() where !isInSequence(index) {
             guard let begin = stated[index]?.begin, let parent = element.parent,
                 let outer = stated[parent], let start = outer.begin, start > 0
             else { continue }

@@ -30,6 +30,13 @@ import Testing
         #expect(read.warnings == ["1 cue has no time; the text is kept without one."])
     }
 
+    @Test func theMonologuesOfVoskAreRead() throws {
+        let read = try sample("vosk-transcriber")
+        #expect(read.text == "call me. ago")
+        #expect(read.lines == ["1000-1400 call", "1400-2500 me.", "3250-4000 ago"])
+        #expect(read.warnings.isEmpty)
+    }
+
     // MARK: Podcasts and sync maps
 
     @Test func podcastBodiesThatAreWordsAreJoinedWithSpaces() throws {

@@ -105,9 +105,37 @@ import Testing
                 == .malformed(
                     format: "TextGrid", what: "no tier can be read", entry: nil, line: 5))
         #expect(transcriptError(grid([("words", ["", "sil"])])) == .noText(format: "TextGrid"))
+    }
+
+    @Test func intervalsWithoutANumberAreNotReadForSilence() throws {
+        let head = "File type = \"ooTextFile\"\n\"TextGrid\"\n0 9 <exists> 1\n"
         #expect(
-            transcriptError(
-                "File type = \"ooTextFile\"\n\"TextGrid\"\n0 1e9 <exists> 1\n"
-                    + "\"IntervalTier\" \"w\" 0 1 1 -5 nan \"x\"\n") != nil)
+            transcriptError(head + "\"IntervalTier\" \"w\" 0 1 1 -5 nan \"x\"\n")
+                == .malformed(
+                    format: "TextGrid", what: "no time is a number that can be used", entry: nil,
+                    line: nil))
+        let read = try transcript(
+            head + "\"IntervalTier\" \"w\" 0 9 3\n0 1 \"Call\"\n--undefined-- 2 \"me\"\n"
+                + "2 3 \"Ishmael\"\n")
+        #expect(read.text == "Call me Ishmael")
+        #expect(read.lines == ["0-1000 Call", "2000-3000 Ishmael"])
+        #expect(
+            read.warnings == [
+                "1 word or cue has a time that is not a usable number and was ignored."
+            ])
+        #expect(
+            transcriptError(head + "\"IntervalTier\" \"w\" 0 9 3\n0 1 \"\"\n1 ? \"x\"\n")
+                == .malformed(
+                    format: "TextGrid", what: "no tier can be read", entry: nil, line: 6))
+    }
+
+    @Test("many tiers cost no more than their number", .timeLimit(.minutes(1)))
+    func manyTiers() throws {
+        let tiers = (0..<40_000).map { (name: "tier \($0)", labels: ["a b", "c d e"]) }
+        let read = try transcript(grid(tiers))
+        #expect(read.text == "a b c d e")
+        let warning = try #require(read.warnings.first)
+        #expect(warning.hasPrefix("Of the tiers “tier") && warning.hasSuffix(" and 39994 more."))
+        #expect(warning.utf8.count < 200)
     }
 }

@@ -51,6 +51,23 @@ import Testing
             ])
     }
 
+    @Test func aLineIsNotRepeatedBeyondAllMeasure() throws {
+        let text = String(repeating: "Heave ", count: 2_000) + "ho"
+        let content = String(repeating: "[0:1]", count: 4_000) + text + "\n"
+        let read = try transcript(content)
+        #expect(read.text.utf8.count < 10 * content.utf8.count)
+        #expect(read.text.utf8.count > 2 * text.utf8.count)
+        let dropped = 4_000 - read.spans.count
+        #expect(
+            read.warnings.first
+                == "\(dropped) times of lines that come again and again were left out: with them "
+                + "the text would be many times the file.")
+        let times = (0..<100).map { "[\(10 + $0):01.00]" }.joined()
+        let refrain = times + "What shall we do with the drunken sailor?\n[200:03.00]\n"
+        #expect(try transcript(refrain).spans.count == 100)
+        #expect(try transcript(refrain).warnings.isEmpty)
+    }
+
     @Test func anOffsetMakesLyricsComeSooner() throws {
         let read = try transcript("[offset:+500]\n[00:01.00]<00:01.20>Call\n[00:02.00]me\n[00:03]")
         #expect(read.lines == ["700-1500 Call", "1500-2500 me"])
@@ -102,6 +119,32 @@ import Testing
         #expect(two.warnings.count == 1)
     }
 
+    @Test func theHeaderOfSubViewer2IsPassedOver() throws {
+        let read = try transcript(
+            """
+            [INFORMATION]
+            [TITLE]Moby-Dick
+            [AUTHOR]
+            [SOURCE]
+            [PRG]
+            [FILEPATH]
+            [DELAY]0
+            [CD TRACK]0
+            [COMMENT]
+            [END INFORMATION]
+            [SUBTITLE]
+            [COLF]&HFFFFFF,[STYLE]bd,[SIZE]24,[FONT]Tahoma
+            00:00:01.00,00:00:02.50
+            Call me[br]Ishmael.
+
+            00:00:03.25,00:00:04.00
+            Some years ago
+
+            """)
+        #expect(read.lines == ["1000-2500 Call me Ishmael.", "3250-4000 Some years ago"])
+        #expect(read.warnings.isEmpty)
+    }
+
     @Test func aRecordOfCTMIsAWord() throws {
         let read = try transcript(
             """
@@ -128,10 +171,24 @@ import Testing
         #expect(read.text == "Call me Ishmael")
         #expect(
             read.warnings == [
-                "The file holds 2 recordings: they were read as one, in the file's order."
+                "The file holds 2 recordings, which were read as one, in the file's order: make "
+                    + "one file of each track."
             ])
         #expect(
-            transcriptError("a 1 -1.0 0.5 Call\na 1 -1.0 0.5 me\n") == .noTimes(format: "CTM"))
+            transcriptError("a 1 -1.0 0.5 Call\na 1 -1.0 0.5 me\n")
+                == .malformed(
+                    format: "CTM", what: "no time is a number that can be used", entry: nil,
+                    line: nil))
+    }
+
+    @Test func recordsOfCTMAreToldByLittle() throws {
+        #expect(try transcript("moby 1 0.5 0.5 Call\n").lines == ["500-1000 Call"])
+        #expect(
+            try transcript("moby A 0 1 Call\nmoby A 1 1 me 0.98\n").lines
+                == ["0-1000 Call", "1000-2000 me"])
+        for text in ["Call me 1 2 Ishmael, he said\n", "moby 1 0 1 Call\n"] {
+            #expect(transcriptError(text) == .unexpectedKind(found: .plainText), "\(text)")
+        }
     }
 
     @Test func subtitlesThatAreNotUTF8AreWindows1252() throws {

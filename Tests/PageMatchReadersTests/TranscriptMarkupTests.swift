@@ -94,7 +94,9 @@ import Testing
         #expect(transcriptError(timed("<p>Call me</p>")) == .noTimes(format: "TTML"))
         #expect(
             transcriptError(timed("<p begin=\"wallclock(2020-01-01)\">Call me</p>"))
-                == .noTimes(format: "TTML"))
+                == .malformed(
+                    format: "TTML", what: "no time is a number that can be used", entry: nil,
+                    line: nil))
         #expect(
             transcriptError(timed("<p begin=\"1s\" end=\"2s\"> </p>")) == .noText(format: "TTML"))
     }
@@ -106,6 +108,15 @@ import Testing
         #expect(read.text == "Call me")
         #expect(read.warnings.count == 1)
         #expect(read.warnings.first?.contains("not well-formed") == true)
+    }
+
+    @Test func aDocumentOfWhichNothingIsLeftIsDamagedAndNotSilent() {
+        let error = transcriptError("<tt><body><p begin=\"1s")
+        guard case .malformed("TTML", let what, nil, 1)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(what.contains("nothing can be made out"))
     }
 
     @Test func entitiesOfADocumentTypeAreNeverExpandedOrLoaded() throws {
@@ -132,5 +143,17 @@ import Testing
                 "1000-1860096 Call me Ishmael.", "1860096-3603000 Some years ago,",
                 "3603000-3603000 never mind",
             ])
+    }
+
+    @Test func aPodcastsTranscriptWithoutAReadableTimeIsNamed() {
+        #expect(
+            transcriptError("<cite>Ishmael:</cite> <time>noon</time>\n<p>Call me.</p>\n")
+                == .malformed(
+                    format: "podcast HTML", what: "no <time> has a time such as 0:09 or 1:02:03",
+                    entry: nil, line: nil))
+        #expect(
+            transcriptError(
+                "<html><p><cite>Moby-Dick</cite>, <time>1851</time></p><p>Call me.</p></html>")
+                == .unexpectedKind(found: .html))
     }
 }

@@ -11,21 +11,6 @@ import Testing
         #expect(read.brokenPromises.isEmpty)
     }
 
-    @Test(
-        "UTF-16 with and without a mark reads as UTF-8 does", arguments: [true, false],
-        [true, false])
-    func utf16(isBigEndian: Bool, hasMark: Bool) throws {
-        for (format, content) in allTranscriptSamples {
-            let units = Array(((hasMark ? "\u{FEFF}" : "") + content).utf16)
-            let bytes = units.flatMap { unit in
-                let pair = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
-                return isBigEndian ? pair : pair.reversed()
-            }
-            let read = try TranscriptReader.read(bytes, name: nil)
-            #expect(try read == transcript(content), "\(format)")
-        }
-    }
-
     @Test func theNameIsCarriedAndNotLookedAt() throws {
         let bytes = Array(transcriptSamples[0].content.utf8)
         #expect(try TranscriptReader.read(bytes, name: "01.json").name == "01.json")
@@ -52,6 +37,11 @@ import Testing
             transcriptError("[Script Info]\nTitle: Moby-Dick\n")
                 == .unexpectedKind(found: .transcript(format: "ASS")))
         #expect(transcriptError("[]") == .unexpectedKind(found: .other(format: "JSON")))
+        let chapters =
+            #"{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "Loomings"}]}"#
+        #expect(
+            transcriptError(chapters)
+                == .unexpectedKind(found: .other(format: "a list of a podcast's chapters")))
     }
 
     @Test func textWithoutTimesAndTimesWithoutTextAreTold() {
@@ -82,23 +72,44 @@ import Testing
         #expect(read.warnings == ["2 places are not valid UTF-8 and read as \u{FFFD}."])
     }
 
-    @Test func timeGrowsNoFasterThanTheInput() throws {
-        let hostile = [
-            "WEBVTT\n\n00:01.000 --> 00:02.000\n" + String(repeating: "<", count: 200_000),
-            "WEBVTT\n\n00:01.000 --> 00:02.000\n" + String(repeating: "{\\&", count: 70_000),
-            "WEBVTT\n\n" + String(repeating: "00:01.000 --> 00:02.000\na a a\n\n", count: 6_000),
-            String(repeating: "[", count: 200_000),
-            #"{"segments": [{"start": 1, "end": 2, "text": ""#
-                + String(repeating: "-", count: 100_000) + #"", "words": [{"word": ""#
-                + String(repeating: "-", count: 90_000) + #"x", "start": 1, "end": 2}]}]}"#,
-            #"{"words": ["# + String(repeating: #"{"word": "a"},"#, count: 20_000)
-                + #"{"word": "b", "start": 1, "end": 2}]}"#,
+    /// What costs the square of its length where somebody looks too far, and how the text begins.
+    static let hostile: [(content: String, text: String)] = {
+        func cue(_ text: String) -> String { "WEBVTT\n\n00:01.000 --> 00:02.000\n\(text)" }
+        func times(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+        return [
+            (cue(times("<", 200_000)), "<<<"),
+            (cue(times("<", 80_000) + ">"), "<<<"),
+            (cue(times("<!", 80_000) + ">"), "<!<!"),
+            (cue(times("<1 ", 20_000) + times(" ", 20_000) + ">"), "<1 <1 <1"),
+            (cue(times("<a", 80_000) + ">Call"), "Call"),
+            (cue(times("{\\&", 70_000)), "{\\&{\\&"),
+            ("WEBVTT\n\n" + times("00:01.000 --> 00:02.000\na a a\n\n", 6_000), "a a a"),
+            (
+                #"{"segments": [{"start": 1, "end": 2, "text": ""# + times("-", 100_000)
+                    + #"", "words": [{"word": ""# + times("-", 90_000)
+                    + #"x", "start": 1, "end": 2}]}]}"#, "---"
+            ),
+            (
+                #"{"words": ["# + times(#"{"word": "a"},"#, 20_000)
+                    + #"{"word": "b", "start": 1, "end": 2}]}"#, "a a a"
+            ),
         ]
-        let clock = ContinuousClock()
-        for content in hostile {
-            let bytes = Array(content.utf8)
-            let duration = clock.measure { _ = try? TranscriptReader.read(bytes, name: nil) }
-            #expect(duration < .seconds(4), "\(content.prefix(40))")
-        }
+    }()
+
+    @Test(
+        "time grows no faster than the input", .timeLimit(.minutes(1)), arguments: hostile.indices)
+    func hostileText(index: Int) throws {
+        let (content, text) = Self.hostile[index]
+        let read = try transcript(content)
+        #expect(read.text.hasPrefix(text), "\(content.prefix(40)) gave \(read.text.prefix(20))")
+        #expect(read.brokenPromises == [])
+    }
+
+    @Test func bracketsWithoutEndAreNoTranscript() {
+        #expect(
+            transcriptError(String(repeating: "[", count: 200_000))
+                == .malformed(
+                    format: "JSON", what: "is nested more than 128 levels deep", entry: nil, line: 1
+                ))
     }
 }

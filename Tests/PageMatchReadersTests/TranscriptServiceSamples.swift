@@ -142,6 +142,19 @@ let serviceTranscriptSamples: [(format: String, content: String)] = [
         """
     ),
     (
+        "vosk-transcriber",
+        """
+        {"schemaVersion": "2.0", "monologues": [
+        {"speaker": {"id": "unknown", "name": null}, "start": 1.0, "end": 2.5, "terms": [
+        {"confidence": 1.0, "start": 1.0, "end": 1.4, "text": "call", "type": "WORD"},
+        {"confidence": 0.9, "start": 1.4, "end": 2.5, "text": "me", "type": "WORD"},
+        {"text": ".", "type": "PUNCTUATION"}]},
+        {"speaker": {"id": "unknown", "name": null}, "start": 3.25, "end": 4.0, "terms": [
+        {"confidence": 0.8, "start": 3.25, "end": 4.0, "text": "ago", "type": "WORD"}]}],
+        "text": ["call me", "ago"]}
+        """
+    ),
+    (
         "podcast JSON",
         """
         {"version": "1.0.0", "segments": [

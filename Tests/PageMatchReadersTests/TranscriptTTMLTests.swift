@@ -51,6 +51,41 @@ import Testing
                 == ["201000-202000 a", "203000-204000 b"])
     }
 
+    @Test func whatStandsInASequenceIsSpokenOneAfterTheOther() throws {
+        let read = try transcript(
+            """
+            <tt xml:lang="en"><body timeContainer="seq" begin="10s">
+            <div timeContainer="seq"><p dur="2s">Call</p><p begin="1s" dur="3s">me</p>
+            <p end="4s">Ishmael.</p></div>
+            <div begin="5s"><p begin="1s" end="2s"><span begin="0s" end="0.5s">Some</span> <span
+            begin="0.5s">years</span></p><p begin="2s" end="3s">ago</p></div>
+            <div timeContainer="seq" dur="60s"><p dur="1s">never</p></div>
+            <p dur="1s">mind</p></body></tt>
+            """)
+        #expect(
+            read.lines == [
+                "10000-12000 Call", "13000-16000 me", "16000-20000 Ishmael.", "26000-26500 Some",
+                "26500-27000 years", "27000-28000 ago", "28000-29000 never", "88000-89000 mind",
+            ])
+        #expect(read.warnings.isEmpty)
+    }
+
+    @Test func aBeginThatIsNoTimeIsNotTheStart() throws {
+        let read = try transcript(
+            """
+            <tt><body begin="0s" end="90s"><p begin="-1s" end="2s">lost</p>
+            <p begin="2s" end="3s"><span begin="-1s">Call</span> <span begin="0s" end="0.5s">me</span></p>
+            <p begin="4s" end="5s">Ishmael</p></body></tt>
+            """)
+        #expect(read.text == "lost Call me Ishmael")
+        #expect(read.lines == ["2000-2000 Call", "2000-2500 me", "4000-5000 Ishmael"])
+        #expect(
+            read.warnings == [
+                "2 words or cues have a time that is not a usable number and was ignored.",
+                "1 cue has no time; the text is kept without one.",
+            ])
+    }
+
     @Test func whatIsNestedTooDeeplyIsRefused() {
         let body = String(repeating: "<span>", count: 20_000)
         #expect(
@@ -106,7 +141,12 @@ private struct MadeTTML {
         let begins = below(4) > 0
         let own = begins ? start + offset : start
         var attributes = ""
-        if begins { attributes += " begin=\"\(expression(isAbsolute ? own : offset))\"" }
+        if begins, below(16) == 0 {
+            attributes += " begin=\"-\(offset)s\""
+        } else if begins {
+            attributes += " begin=\"\(expression(isAbsolute ? own : offset))\""
+        }
+        if below(12) == 0 { attributes += " timeContainer=\"\(["seq", "par"][below(2)])\"" }
         switch below(4) {
         case 0: attributes += " end=\"\(expression((isAbsolute ? own : offset) + below(9)))\""
         case 1: attributes += " dur=\"\(expression(below(9)))\""

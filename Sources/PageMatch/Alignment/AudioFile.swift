@@ -16,7 +16,7 @@ public struct AudioFile: Hashable, Sendable {
         }
     }
 
-    /// The file's name without folders; `nil` for a mere length.
+    /// The file's name; `nil` for a mere length.
     public var name: String?
     /// Its true length.
     public var duration: TrackTime
@@ -60,6 +60,8 @@ extension AudioFile {
     }
 
     /// Reads a CUE sheet: the audio files that it names, with their chapters and without lengths.
+    ///
+    /// Their names are paths from the sheet's folder, unless they are absolute.
     ///
     /// - Parameter bytes: the whole file.
     /// - Returns: `nil` for what is no CUE sheet.

@@ -24,13 +24,13 @@ struct HeardTracks: Sendable {
     /// - Parameters:
     ///   - heard: in the order of the audiobook; one at least.
     ///   - audio: the audio files in their order, or their lengths; empty where nothing is known.
-    /// - Throws: `countMismatch`.
+    /// - Throws: `countMismatch`, and what dividing text into words throws.
     init(_ heard: [Transcript], audio: [AudioFile]) throws(PageMatchError) {
         transcripts = heard
         if audio.isEmpty || audio.count == heard.count {
             layOut(Self.paired(audio, with: heard, &warnings))
         } else if heard.count == 1 {
-            divide(heard[0], into: audio)
+            try divide(heard[0], into: audio)
         } else if audio.count == 1, audio[0].name != nil {
             try join(heard, as: audio[0])
         } else {
@@ -117,7 +117,14 @@ struct HeardTracks: Sendable {
                 duration: TrackTime(milliseconds: duration), estimated: !reliable))
         shifts.append(shift)
         uncertainties.append(0)
-        chapters.append(file?.chapters ?? [])
+        let inside = (file?.chapters ?? []).inOrder(until: tracks[number - 1].duration)
+        let beyond = (file?.chapters.count ?? 0) - inside.count
+        if beyond > 0 {
+            warnings.append(
+                "Track \(number) has chapters that begin after its end, \(beyond) of "
+                    + "\(beyond + inside.count), which were left out: are they of another file?")
+        }
+        chapters.append(inside)
     }
 
     /// The audio files in the order of the transcripts: as given, unless all names say otherwise.
@@ -168,7 +175,9 @@ struct HeardTracks: Sendable {
 
     // MARK: One transcript, many files
 
-    private mutating func divide(_ whole: Transcript, into audio: [AudioFile]) {
+    private mutating func divide(
+        _ whole: Transcript, into audio: [AudioFile]
+    ) throws(PageMatchError) {
         var starts: [Int64] = []
         var total: Int64 = 0
         for file in audio {
@@ -185,7 +194,7 @@ struct HeardTracks: Sendable {
                 "The transcript ends before \(silent) of the \(audio.count) audio files begin: "
                     + "is it one of the first \(audio.count - silent) alone?")
         }
-        transcripts = whole.divided(at: starts)
+        transcripts = try whole.divided(at: starts)
         for (number, file) in audio.enumerated() {
             add(transcripts[number], file, known: file.duration, shift: starts[number])
             transcripts[number].name = tracks[number].name

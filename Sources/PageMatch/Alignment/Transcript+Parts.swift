@@ -1,15 +1,19 @@
+internal import PageMatchAlign
+
 extension Transcript {
     /// This transcript of a whole audiobook as one of each of its audio files.
     ///
     /// A span belongs to the file in which it starts, with the text up to the next span. A cue that
-    /// goes on in the next file is divided between two words, where its time says.
+    /// goes on in the next file is divided between two words, where its time says, with spaces
+    /// between them or without.
     ///
     /// - Parameter starts: when each file begins, in milliseconds of this transcript, ascending from
     ///   0; one at least.
     /// - Returns: a transcript for each file, without name, duration and warnings; times are those
     ///   of this one.
+    /// - Throws: What dividing text into words throws.
     /// - Complexity: O(text + spans · log files).
-    func divided(at starts: [Int64]) -> [Transcript] {
+    func divided(at starts: [Int64]) throws(PageMatchError) -> [Transcript] {
         let bytes = Array(text.utf8)
         var parts = starts.map { _ in TranscriptPart() }
         for (index, span) in spans.enumerated() {
@@ -20,7 +24,7 @@ extension Transcript {
                 0, starts.indices.partitionPoint { starts[$0] <= span.from.milliseconds } - 1)
             let border = file + 1 < starts.count ? starts[file + 1] : nil
             guard let border, span.to.milliseconds > border,
-                let cut = cut(of: span, at: border, bytes)
+                let cut = try cut(of: span, at: border, bytes)
             else {
                 var span = span
                 if let border { span.to.milliseconds = min(span.to.milliseconds, border) }
@@ -47,17 +51,23 @@ extension Transcript {
     /// - Returns: `nil` if it is a single word.
     private func cut(
         of span: TimedSpan, at border: Int64, _ bytes: [UInt8]
-    ) -> (left: Int, right: Int)? {
-        let length = Double(span.to.milliseconds - span.from.milliseconds)
-        let share = Double(border - span.from.milliseconds) / max(length, 1)
-        var place = span.start + Int(share * Double(span.end - span.start))
-        while place < span.end, bytes[place] != 0x20 { place += 1 }
-        if place >= span.end {
-            guard let last = bytes[span.start..<span.end].lastIndex(of: 0x20) else { return nil }
-            place = last
-        }
-        guard place > span.start, place + 1 < span.end else { return nil }
-        return (place, place + 1)
+    ) throws(PageMatchError) -> (left: Int, right: Int)? {
+        let cue = Transcript(
+            text: String(decoding: bytes[span.start..<span.end], as: UTF8.self),
+            spans: [
+                TimedSpan(start: 0, end: span.end - span.start, from: span.from, to: span.to)
+            ])
+        let timed = try TimedWords(cue, shift: 0)
+        guard timed.starts.count > 1 else { return nil }
+        // The last word at least is in the next file, since the cue is.
+        let word =
+            timed.starts.indices.dropFirst().first { timed.starts[$0] >= border }
+            ?? timed.starts.count - 1
+        let right = span.start + Int(timed.words.wordStarts[word])
+        var left = right
+        while left > span.start, bytes[left - 1] == 0x20 { left -= 1 }
+        guard left > span.start, right < span.end else { return nil }
+        return (left, right)
     }
 
     /// Transcripts of the parts of one audio file as one.

@@ -7,7 +7,8 @@ extension TrackLengthFormat {
     ///                            "title": "01.mp3"}]}}
     ///
     /// The tracks are what is played: files that were set aside are not among them. Items that were
-    /// not expanded have files alone.
+    /// not expanded have files alone. A session, as one begins to listen, has the item inside and
+    /// its tracks beside it: `{"libraryItem": {"media": …}, "audioTracks": […], "chapters": […]}`.
     static let audiobookshelf = TrackLengthFormat(
         name: "Audiobookshelf item", read: readAudiobookshelf)
 }
@@ -18,21 +19,26 @@ private func readAudiobookshelf(
 ) throws(ReaderError) -> [TrackLength]? {
     guard content.json.count == 1, let root = content.json.first else { return nil }
     let media = root.first(of: "media") ?? root["libraryItem"]?["media"]
-    guard let list = media?.first(of: "tracks", "audioFiles") ?? root["audioTracks"], list.isArray,
-        list.elements.isEmpty || list.elements.first?["duration"] != nil
-    else { return nil }
+    let lists = [
+        media?["tracks"], media?["audioTracks"], root["audioTracks"], media?["audioFiles"],
+    ].compactMap { $0 }.filter(\.isArray)
+    guard let list = lists.first(where: { !$0.elements.isEmpty }) ?? lists.first else {
+        return nil
+    }
     var tracks: [(order: Double, length: TrackLength)] = []
     for file in list.elements {
         if file["exclude"]?.isTrue == true || file["invalid"]?.isTrue == true { continue }
         guard tracks.count < 10_000 else {
             throw .tooLarge(what: "an Audiobookshelf item", limit: "10000 tracks")
         }
-        guard let duration = file["duration"] else {
+        let name = file["metadata"]?["filename"]?.string ?? file["title"]?.string
+        // What could not be examined is listed with a length of 0.
+        guard let duration = file["duration"], duration.seconds != 0 else {
             throw .malformed(
-                format: "Audiobookshelf item", what: "an audio file without “duration”",
+                format: "Audiobookshelf item",
+                what: "\(name.map { "“\($0)”" } ?? "track \(tracks.count + 1)") has no length",
                 entry: nil, line: file.line)
         }
-        let name = file["metadata"]?["filename"]?.string ?? file["title"]?.string
         tracks.append(
             (
                 file.first(of: "startOffset", "index")?.number ?? Double(tracks.count),
@@ -44,7 +50,7 @@ private func readAudiobookshelf(
         left.element.order == right.element.order
             ? left.offset < right.offset : left.element.order < right.element.order
     }.map(\.element.length)
-    return ordered.isEmpty ? [] : withMarks(ordered, media?["chapters"])
+    return ordered.isEmpty ? [] : withMarks(ordered, media?["chapters"] ?? root["chapters"])
 }
 
 /// Tracks with the item's chapters, whose times run through all tracks.

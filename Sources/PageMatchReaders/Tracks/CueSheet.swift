@@ -12,6 +12,8 @@ package enum CueSheet {
 
     /// The files that a sheet names, with their places as marks; their lengths are not told: 0.
     ///
+    /// Names are paths, from the sheet's folder unless absolute, with `/` between folders.
+    ///
     /// - Parameter bytes: The whole file, in any encoding.
     /// - Returns: In the sheet's order; `nil` if it is no CUE sheet.
     /// - Complexity: O(*bytes*).
@@ -26,7 +28,8 @@ package enum CueSheet {
             let rest = trimmed(text[command.endIndex...])
             switch String(decoding: command.prefix(16), as: UTF8.self).uppercased() {
             case "FILE":
-                files.append(TrackLength(name: lastPathComponent(fileName(rest)), seconds: 0))
+                let name = fileName(rest)
+                files.append(TrackLength(name: name.isEmpty ? nil : name, seconds: 0))
                 track = nil
             case "TRACK":
                 track = (track ?? 0) + 1

@@ -37,7 +37,7 @@ private func readFFprobe(_ content: TrackLengthContent) throws(ReaderError) -> [
         }
         lengths.append(
             TrackLength(
-                name: format["filename"]?.string.flatMap(lastPathComponent),
+                name: format["filename"]?.string.flatMap(fileName(ofPath:)),
                 seconds: try duration.trackSeconds(format: "ffprobe JSON"),
                 marks: value.ffprobeMarks))
     }

@@ -13,7 +13,8 @@ package struct TrackLength: Hashable, Sendable {
         }
     }
 
-    /// The file's name without folders, or a title; `nil` where there are but numbers.
+    /// The file's name, of a CUE sheet with its folders, or a title; `nil` where there are but
+    /// numbers.
     package var name: String?
     /// Its length in seconds: finite, not negative.
     package var seconds: Double
@@ -125,7 +126,15 @@ extension JSONValue {
     }
 }
 
-/// A path or address without folders and query; `nil` if nothing is left.
+/// A path as ffprobe has it, without folders; `nil` if nothing is left.
+///
+/// Nothing in it is escaped: a file may be called `What? 100%25.mp3`.
+func fileName(ofPath path: String) -> String? {
+    let path = path.hasPrefix("file:") ? path.dropFirst(5) : path[...]
+    return path.split { $0 == "/" || $0 == "\\" }.last.map(String.init)
+}
+
+/// An address without folders and query; `nil` if nothing is left.
 func lastPathComponent(_ path: String) -> String? {
     let path = path.split(separator: "?").first ?? ""
     return path.split(separator: "/").last.map { $0.removingPercentEncodingOfUTF8 }

@@ -25,19 +25,43 @@ private func readCTM(_ content: TranscriptContent) throws(ReaderError) -> Transc
             builder.oddities.skip(line: line.number)
             continue
         }
-        if recordings.count < 100 { recordings.insert(fields[0]) }
+        if recordings.count < TranscriptOddities.mostRecordings { recordings.insert(fields[0]) }
         guard !isCTMMark(fields[4]) else { continue }
         let time = builder.time(from: start, to: start + length)
         builder.breakWord()
         let range = builder.append(fields[4])
         if let time { builder.mark(range, time) }
     }
-    if recordings.count > 1 {
-        let count = recordings.count < 100 ? "\(recordings.count)" : "100 or more"
-        builder.oddities.notes.append(
-            "The file holds \(count) recordings: they were read as one, in the file's order.")
-    }
+    builder.oddities.recordings = max(1, recordings.count)
     return builder
+}
+
+/// Whether the first lines of a text are records of CTM: most of them, or if their times have no
+/// fractions or there is but one, all.
+func areCTM(_ lines: [String]) -> Bool {
+    let lines = lines.filter { !$0.hasPrefix(";;") }
+    let records = lines.compactMap(CTMShape.init)
+    let isClear = records.count == lines.count && records.allSatisfy(\.hasShortChannel)
+    let fractions = records.count(where: \.hasFraction)
+    guard lines.count > 1 else { return isClear && fractions == 1 }
+    return isClear || fractions * 4 >= lines.count * 3
+}
+
+/// What a line looks like that may be a record: `file channel start duration word [confidence …]`.
+private struct CTMShape {
+    /// Whether one of its times has a point.
+    let hasFraction: Bool
+    /// Whether its channel is one letter or digit.
+    let hasShortChannel: Bool
+
+    /// `nil` for a line that is no record.
+    init?(_ line: String) {
+        let fields = line.split { $0 == " " || $0 == "\t" }
+        guard (5...8).contains(fields.count), fields[2...3].allSatisfy({ Double($0) != nil })
+        else { return nil }
+        hasFraction = fields[2...3].contains { $0.contains(".") }
+        hasShortChannel = fields[1].utf8.count == 1
+    }
 }
 
 private func ctmNumber(_ field: ArraySlice<UInt8>) -> Double? {

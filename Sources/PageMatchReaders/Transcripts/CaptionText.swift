@@ -93,16 +93,22 @@ private enum CaptionTag {
     case readingAidEnd
     case other
 
+    /// Bytes that are looked at: any number of `<` may share one `>` far behind them.
+    private static let longestLook = 32
+
     /// `nil` for what is no tag: `< 3`, `<->`.
+    ///
+    /// - Complexity: O(1).
     init?(_ body: ArraySlice<UInt8>) {
         guard let first = body.first else { return nil }
         if isDigit(first) {
-            guard let time = captionTime(body) else { return nil }
+            guard body.count <= Self.longestLook, let time = captionTime(body) else { return nil }
             self = .time(time)
             return
         }
         let isEnd = first == UInt8(ascii: "/")
-        let name = body.dropFirst(isEnd ? 1 : 0).prefix { $0 != UInt8(ascii: ".") && !isBlank($0) }
+        let name = body.prefix(Self.longestLook).dropFirst(isEnd ? 1 : 0)
+            .prefix { $0 != UInt8(ascii: ".") && !isBlank($0) }
         let isName = name.first.map { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } ?? isEnd
         guard isName else { return nil }
         switch String(decoding: name.prefix(8), as: UTF8.self) {

@@ -29,6 +29,8 @@ private func readGoogleSpeech(
     var builder = TranscriptBuilder(for: content)
     builder.language = first.first(of: "languageCode", "language_code")?.string
     for list in lists { builder.appendGoogleResults(list) }
+    let filled = lists.count { !$0.elements.isEmpty }
+    builder.oddities.recordings = min(filled, TranscriptOddities.mostRecordings)
     return builder
 }
 

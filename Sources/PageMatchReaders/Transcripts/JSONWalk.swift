@@ -14,6 +14,13 @@ extension JSONValue {
         return JSONElements(walk: walk)
     }
 
+    /// Bytes of an object or array; none of other kinds.
+    var length: Int {
+        guard isObject || isArray else { return 0 }
+        let start = offset == JSONDocument.whole ? 0 : Int(offset)
+        return Int(source.pointee.container(Int(container)).end) - start
+    }
+
     /// The members of an object, also those that are `null`; empty for other kinds.
     var members: JSONMembers {
         JSONMembers(walk: isObject ? walk : JSONWalk(source: source))

@@ -12,7 +12,8 @@ extension TranscriptFormat {
     /// Old writers have a colon before the hundredths, too, `[00:12:75]`, which can't be told from
     /// hours but by fields that go beyond 59.
     ///
-    /// A line lasts until the next one begins. Minutes are not cut at 99: recognisers write books
+    /// A line lasts until the next one begins. A refrain has its text once for each of its times, as
+    /// far as all of them together are no more than some times as long as the file. Minutes are not cut at 99: recognisers write books
     /// so. A line without a time goes on with the line before it. A positive offset makes all
     /// lines come that many milliseconds sooner.
     static let lrc = TranscriptFormat(name: "LRC", kinds: ["LRC"], read: readLyrics)
@@ -22,115 +23,23 @@ extension TranscriptFormat {
 private func readLyrics(_ content: TranscriptContent) throws(ReaderError) -> TranscriptBuilder? {
     guard content.shape == "LRC" else { return nil }
     var builder = TranscriptBuilder(for: content)
-    let text = builder.utf8(of: content)
-    var sheet = LyricSheet(haveColons: haveColonsBeforeHundredths(text))
-    for line in TranscriptLines(text) { sheet.read(line.text) }
+    let sheet = LyricSheet(builder.utf8(of: content))
     builder.language = sheet.language
     builder.duration = sheet.length
     builder.append(sheet)
     return builder
 }
 
-/// Whether the last of three fields of a time counts hundredths: somewhere it is beyond 59.
-private func haveColonsBeforeHundredths(_ text: [UInt8]) -> Bool {
-    TranscriptLines(text).contains { line in
-        let tag = trimmed(line.text).prefix(16)
-        guard tag.first == UInt8(ascii: "["), let close = tag.firstIndex(of: UInt8(ascii: "]"))
-        else { return false }
-        let fields = tag[..<close].dropFirst().split(
-            separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard fields.count == 3, fields[2].count == 2, let tens = fields[2].first else {
-            return false
-        }
-        return isDigit(tens) && tens >= UInt8(ascii: "6") && fields[2].allSatisfy(isDigit)
-    }
-}
-
-/// The lines and tags of a lyrics file.
-private struct LyricSheet {
-    struct Line {
-        /// Milliseconds; `nil` before the first line with a time.
-        var start: Int64?
-        var source: [UInt8]
-    }
-
-    private(set) var language: String?
-    private(set) var length: TrackTime?
-    private var lines: [Line] = []
-    /// Milliseconds by which all lines come sooner.
-    private(set) var offset: Int64 = 0
-    private var hasRepeats = false
-    /// Whether hundredths have a colon before them.
-    private let haveColons: Bool
-
-    init(haveColons: Bool) {
-        self.haveColons = haveColons
-    }
-
-    /// Reads a line of the file: tags, or text behind any number of times.
-    mutating func read(_ line: ArraySlice<UInt8>) {
-        var rest = trimmed(line)
-        var starts: [Int64] = []
-        while rest.first == UInt8(ascii: "["), let close = rest.firstIndex(of: UInt8(ascii: "]")) {
-            let tag = rest[(rest.startIndex + 1)..<close]
-            if let time = time(tag) {
-                starts.append(time.milliseconds)
-            } else if !readTag(tag) {
-                break
-            }
-            rest = trimmed(rest[(close + 1)...])
-        }
-        if let first = starts.first {
-            hasRepeats = hasRepeats || starts.count > 1
-            lines.append(Line(start: first, source: Array(rest)))
-            lines += starts.dropFirst().map { Line(start: $0, source: Array(rest)) }
-        } else if !rest.isEmpty {
-            if lines.isEmpty { lines.append(Line(start: nil, source: [])) }
-            lines[lines.count - 1].source += [0x0A] + rest
-        }
-    }
-
-    private func time(_ tag: ArraySlice<UInt8>) -> TrackTime? {
-        let colon = UInt8(ascii: ":")
-        guard haveColons, let last = tag.lastIndex(of: colon), tag[..<last].contains(colon) else {
-            return captionTime(tag)
-        }
-        return captionTime(tag[..<last] + [UInt8(ascii: ".")] + tag[(last + 1)...])
-    }
-
-    /// Whether a bracket holds a tag about the file, which is then noted.
-    private mutating func readTag(_ tag: ArraySlice<UInt8>) -> Bool {
-        guard let colon = tag.firstIndex(of: UInt8(ascii: ":")) else { return false }
-        let name = String(decoding: tag[..<colon], as: UTF8.self).lowercased()
-        guard lyricTags.contains(name) else { return false }
-        let value = trimmed(tag[(colon + 1)...])
-        let text = String(decoding: value, as: UTF8.self)
-        switch name {
-        case "la": language = text
-        case "length": length = captionTime(value)
-        case "offset":
-            let milliseconds = Int64(text.hasPrefix("+") ? String(text.dropFirst()) : text) ?? 0
-            offset = min(max(milliseconds, -86_400_000), 86_400_000)
-        default: break
-        }
-        return true
-    }
-
-    /// The lines in the order in which they are heard, where some are written once and sung twice;
-    /// else as they stand.
-    func linesAsHeard() -> [Line] {
-        guard hasRepeats else { return lines }
-        return lines.enumerated().sorted { left, right in
-            let starts = (left.element.start ?? -1, right.element.start ?? -1)
-            return starts.0 == starts.1 ? left.offset < right.offset : starts.0 < starts.1
-        }.map(\.element)
-    }
-}
-
 extension TranscriptBuilder {
     /// Appends the lines of a sheet.
     fileprivate mutating func append(_ sheet: LyricSheet) {
         let lines = sheet.linesAsHeard()
+        if sheet.droppedRepeats > 0 {
+            let times = "\(sheet.droppedRepeats) time\(sheet.droppedRepeats == 1 ? "" : "s")"
+            oddities.notes.append(
+                "\(times) of lines that come again and again were left out: with them the text "
+                    + "would be many times the file.")
+        }
         for (index, line) in lines.enumerated() {
             let text = CaptionText(line.source[...])
             guard !text.text.isEmpty else { continue }

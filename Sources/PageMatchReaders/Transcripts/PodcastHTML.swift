@@ -40,10 +40,25 @@ private func readPodcastHTML(
                 Caption(text: Array(data), time: SpokenTime(from: start, to: start)))
         }
     }
-    guard start != nil else { return nil }
+    guard start != nil else {
+        // A book has such elements, too, inside others.
+        guard ["<cite", "<time"].contains(where: { starts(content.text, with: $0) }) else {
+            return nil
+        }
+        throw .malformed(
+            format: "podcast HTML", what: "no <time> has a time such as 0:09 or 1:02:03",
+            entry: nil,
+            line: nil)
+    }
     builder.oddities.missingEnds = captions.count { $0.time.from == $0.time.to }
     builder.append(captions)
     return builder
+}
+
+/// Whether a text begins with a tag, white space aside.
+private func starts(_ text: [UInt8], with tag: String) -> Bool {
+    let head = text.prefix(ContentKind.headLength).drop(while: isBlank)
+    return head.prefix(tag.utf8.count).firstOffset(of: Array(tag.utf8), ignoringCase: true) != nil
 }
 
 /// Gives the paragraphs of the last time their end; they share it by their lengths.

@@ -33,39 +33,3 @@ extension JSONMembers {
         return rest.next() == nil
     }
 }
-
-/// The seconds of a duration of ISO 8601 that has no years and months: `PT1H2M3.4S`, `P1DT2S`.
-///
-/// - Returns: `nil` for anything else.
-func isoSeconds(_ text: ArraySlice<UInt8>) -> Double? {
-    var total = 0.0
-    var parts = 0
-    var isTime = false
-    var start = text.startIndex + 1
-    for at in text.indices.dropFirst() {
-        let byte = text[at]
-        if byte == UInt8(ascii: "T"), !isTime, start == at {
-            isTime = true
-            start = at + 1
-        } else if !isDigit(byte), byte != UInt8(ascii: ".") {
-            guard let unit = isoUnit(byte, isTime), at > start,
-                let number = jsonNumber(text[start..<at].span, 0, until: at - start)
-            else { return nil }
-            total += number * unit
-            parts += 1
-            start = at + 1
-        }
-    }
-    return parts > 0 && start == text.endIndex ? total : nil
-}
-
-/// The seconds of one hour, minute, second or day.
-private func isoUnit(_ letter: UInt8, _ isTime: Bool) -> Double? {
-    switch letter {
-    case UInt8(ascii: "H") where isTime: 3600
-    case UInt8(ascii: "M") where isTime: 60
-    case UInt8(ascii: "S") where isTime: 1
-    case UInt8(ascii: "D") where !isTime: 86400
-    default: nil
-    }
-}

@@ -9,7 +9,9 @@ extension TranscriptFormat {
     ///
     /// By the standard, times count from the start of what is around; where most of them would then
     /// lie outside of it, they count from the start of the file, as some writers have it. That is
-    /// known for certain at the end only: a file whose first times deceive is read once more.
+    /// known for certain at the end only: a file whose first times deceive is read once more. What
+    /// stands in an element with `timeContainer="seq"` is spoken one after the other: its times
+    /// count from the end of what stands before.
     /// - Source: W3C Timed Text Markup Language 2. https://www.w3.org/TR/ttml2/
     static let ttml = TranscriptFormat(name: "TTML", kinds: ["TTML"], read: readTTML)
 }
@@ -55,6 +57,8 @@ private final class TTMLCues: MarkupReceiver {
     private struct Element {
         var isPassedOver: Bool
         var timing: TTMLTiming
+        /// What is known so far of when it ends.
+        var extent: TTMLExtent
     }
 
     /// One paragraph: a cue, or if spans in it have times of their own, words.
@@ -83,7 +87,7 @@ private final class TTMLCues: MarkupReceiver {
     ///
     /// - Parameter breach: Where the document breaks the rules of XML, if it does.
     /// - Returns: `nil` if the document is no TTML.
-    /// - Throws: `.malformed` for elements nested too deeply.
+    /// - Throws: `.malformed` for elements nested too deeply, and where a breach left no text.
     func finish(_ breach: MarkupStream.Breach?) throws(ReaderError) -> TranscriptBuilder? {
         guard !isTooDeep else {
             throw .malformed(
@@ -92,6 +96,11 @@ private final class TTMLCues: MarkupReceiver {
         }
         guard isTTML else { return nil }
         if let breach {
+            guard !builder.text.isEmpty else {
+                throw .malformed(
+                    format: "TTML", what: "the XML is not well-formed, and nothing can be made out",
+                    entry: nil, line: breach.line)
+            }
             builder.oddities.notes.append(
                 "The XML is not well-formed at line \(breach.line); what could be made out was read."
             )
@@ -116,7 +125,8 @@ private final class TTMLCues: MarkupReceiver {
         let isPassedOver = isPassedOver(tag)
         let timing =
             isTTML
-            ? times.timing(of: tag, in: open.last?.timing, &builder) : TTMLTiming()
+            ? times.timing(of: tag, in: open.last?.timing, after: open.last?.extent, &builder)
+            : TTMLTiming()
         if name == "p", paragraph == nil, isTTML {
             paragraph = Paragraph(depth: open.count, timing: timing)
             builder.breakCue()
@@ -125,7 +135,8 @@ private final class TTMLCues: MarkupReceiver {
         }
         if times.isMistaken { isStopped = true }
         if isPassedOver { paragraph?.passedOver += 1 }
-        open.append(Element(isPassedOver: isPassedOver, timing: timing))
+        open.append(
+            Element(isPassedOver: isPassedOver, timing: timing, extent: TTMLExtent(of: timing)))
     }
 
     override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -136,6 +147,7 @@ private final class TTMLCues: MarkupReceiver {
     override func end() {
         finishText()
         guard let element = open.popLast() else { return }
+        if let around = open.indices.last { open[around].extent.take(element.extent) }
         if element.isPassedOver { paragraph?.passedOver -= 1 }
         guard let paragraph, paragraph.depth == open.count else { return }
         self.paragraph = nil

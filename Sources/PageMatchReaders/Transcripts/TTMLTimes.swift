@@ -8,6 +8,11 @@ struct TTMLTiming {
     fileprivate var end: Double?
     /// What the element itself states.
     fileprivate var stated: Stated?
+    /// Whether the elements in it follow one another.
+    fileprivate var isSequence = false
+    /// Whether there is such an element around it, so that nothing counts from the start of the
+    /// file.
+    fileprivate var isInSequence = false
     /// The number of the nearest element that states a usable time: itself, or one around it.
     fileprivate(set) var source: Int?
     /// The time that it states.
@@ -20,6 +25,27 @@ struct TTMLTiming {
         var begin: Double?
         var end: Double?
         var length: Double?
+        /// Whether there is a begin that is no time, so that nothing is known of the others.
+        var isUnusable = false
+    }
+}
+
+/// When an element ends, as far as it has been read, in seconds from the start of the file.
+struct TTMLExtent {
+    /// What it states for its end.
+    private let end: Double?
+    /// The latest end of what is in it; its own start as long as there is nothing.
+    private(set) var reach: Double
+
+    /// The extent of an element that has just begun.
+    init(of timing: TTMLTiming) {
+        reach = timing.start
+        end = timing.stated.flatMap { $0.end ?? $0.length } == nil ? nil : timing.end
+    }
+
+    /// Stretches it over an element in it that has ended.
+    mutating func take(_ inner: TTMLExtent) {
+        reach = max(reach, inner.end ?? inner.reach)
     }
 }
 
@@ -57,17 +83,27 @@ struct TTMLTimes {
     /// - Parameters:
     ///   - tag: Its start tag.
     ///   - around: The times of the element around it.
+    ///   - before: How far that has come.
     ///   - builder: Counts the times that can't be used.
     /// - Returns: Its times; those of what is around if it states none.
     mutating func timing(
-        of tag: borrowing StartTag, in around: TTMLTiming?, _ builder: inout TranscriptBuilder
+        of tag: borrowing StartTag, in around: TTMLTiming?, after before: TTMLExtent?,
+        _ builder: inout TranscriptBuilder
     ) -> TTMLTiming {
         var timing = around ?? TTMLTiming()
+        if timing.isSequence, let before { timing.start = before.reach }
+        timing.isInSequence = timing.isSequence || timing.isInSequence
+        timing.isSequence = tag["timecontainer"]?.elementsEqual("seq".utf8) == true
         timing.stated = stated(tag)
         guard let own = timing.stated else { return timing }
         elements += 1
-        vote(own, in: around?.stated)
-        let base = base(for: own, in: timing.start)
+        guard !own.isUnusable else {
+            builder.oddities.unusableTimes += 1
+            (timing.source, timing.time, timing.stated) = (elements, nil, nil)
+            return timing
+        }
+        if !timing.isInSequence { vote(own, in: around?.stated) }
+        let base = timing.isInSequence ? timing.start : base(for: own, in: timing.start)
         timing.start = own.begin.map { base + $0 } ?? timing.start
         timing.end =
             own.end.map { base + $0 } ?? own.length.map { timing.start + $0 } ?? timing.end
@@ -99,10 +135,13 @@ struct TTMLTimes {
     }
 
     private func stated(_ tag: borrowing StartTag) -> TTMLTiming.Stated? {
-        let stated = TTMLTiming.Stated(
-            begin: tag["begin"].flatMap(clock.seconds), end: tag["end"].flatMap(clock.seconds),
+        let begin = tag["begin"]
+        var stated = TTMLTiming.Stated(
+            begin: begin.flatMap(clock.seconds), end: tag["end"].flatMap(clock.seconds),
             length: tag["dur"].flatMap(clock.seconds))
-        let isEmpty = stated.begin == nil && stated.end == nil && stated.length == nil
+        stated.isUnusable = stated.begin == nil && begin?.contains { !$0.isASCIISpace } == true
+        let isEmpty =
+            stated.begin == nil && stated.end == nil && stated.length == nil && !stated.isUnusable
         return isEmpty ? nil : stated
     }
 }

@@ -53,8 +53,14 @@ struct TableLayout: Hashable, Sendable {
             dataStart = records.next()?.start ?? head.count
             return
         }
-        guard separator == 0x09, isLabelTrack(header.fields) else { return nil }
-        (start, end, text, unit) = (0, 1, 2, .seconds)
+        if separator == 0x09, isLabelTrack(header.fields) {
+            (start, end, text) = (0, 1, 2)
+        } else if separator == UInt8(ascii: ","), isSyncMap(header.fields) {
+            (start, end, text) = (1, 2, 3)
+        } else {
+            return nil
+        }
+        unit = .seconds
         dataStart = header.start
     }
 
@@ -76,12 +82,18 @@ struct TableLayout: Hashable, Sendable {
 
     /// Whether a record is one of Audacity's labels, which have no header: `2.500000⇥2.900000⇥Call`.
     private func isLabelTrack(_ fields: [ArraySlice<UInt8>]) -> Bool {
-        fields.count >= 3
-            && fields[..<2].allSatisfy { field in
-                let number = trimmed(field)
-                return (3...20).contains(number.count) && number.count(where: { $0 == 0x2E }) == 1
-                    && number.allSatisfy { isDigit($0) || $0 == 0x2E }
-            }
+        fields.count >= 3 && fields[..<2].allSatisfy(isDecimal)
+    }
+
+    /// Whether a record is a fragment of aeneas, without a header: `f000001,2.500,2.900,"Call"`.
+    private func isSyncMap(_ fields: [ArraySlice<UInt8>]) -> Bool {
+        fields.count == 4 && fields[1...2].allSatisfy(isDecimal)
+    }
+
+    private func isDecimal(_ field: ArraySlice<UInt8>) -> Bool {
+        let number = trimmed(field)
+        return (3...20).contains(number.count) && number.count(where: { $0 == 0x2E }) == 1
+            && number.allSatisfy { isDigit($0) || $0 == 0x2E }
     }
 }
 

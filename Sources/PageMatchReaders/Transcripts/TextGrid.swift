@@ -27,7 +27,7 @@ private func readTextGrid(_ content: TranscriptContent) throws(ReaderError) -> T
     var scanner = PraatScanner(builder.utf8(of: content))
     let (tiers, length, isWhole) = textGridTiers(&scanner)
     if !isWhole {
-        guard !tiers.isEmpty else {
+        guard tiers.contains(where: { $0.words > 0 }) else {
             throw .malformed(
                 format: "TextGrid", what: "no tier can be read", entry: nil, line: scanner.line)
         }
@@ -48,10 +48,9 @@ extension TranscriptBuilder {
         let names = Set(tiers.map(\.name))
         let others = all.filter { !names.contains($0.name) && $0.words > 0 }
         if !tiers.isEmpty, !others.isEmpty {
-            let read = tiers.map { "“\($0.name)”" }.joined(separator: ", ")
-            let left = others.map { "“\($0.name)”" }.joined(separator: ", ")
+            let were = tiers.count == 1 ? "was" : "were"
             oddities.notes.append(
-                "Of the tiers \(read) \(tiers.count == 1 ? "was" : "were") read, not \(left).")
+                "Of the tiers \(listed(tiers)) \(were) read, not \(listed(others)).")
         }
         for interval in TextGridTier.inOrderOfTime(tiers) where !interval.isPause {
             let time = time(from: interval.start, to: interval.end)
@@ -60,6 +59,13 @@ extension TranscriptBuilder {
             if let time { mark(range, time) }
         }
     }
+}
+
+/// The names of tiers for a message; of many the first.
+private func listed(_ tiers: [TextGridTier]) -> String {
+    let shown = tiers.count <= 6 ? tiers.count : 5
+    let names = tiers.prefix(shown).map { "“\($0.name)”" }.joined(separator: ", ")
+    return shown == tiers.count ? names : "\(names) and \(tiers.count - shown) more"
 }
 
 /// The tiers, the length in seconds, and whether the file was read to its end.
@@ -91,98 +97,4 @@ private func textGridTiers(
         tiers.append(tier)
     }
     return (tiers, length, true)
-}
-
-/// Reads Praat's text files as Praat does: free-standing numbers and strings count, flags in angle
-/// brackets, comments and all other words are passed over.
-private struct PraatScanner {
-    private let bytes: [UInt8]
-    private var at = 0
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
-    /// The line reached, from 1.
-    var line: Int { lineNumber(ofByte: at, in: bytes) }
-
-    /// The next value if it is a number; a string in its place is left.
-    mutating func number() -> Double? {
-        while let first = nextMark() {
-            if first == UInt8(ascii: "\"") { return nil }
-            let start = at
-            while at < bytes.count, !isBlank(bytes[at]) { at += 1 }
-            guard isDigit(first) || first == UInt8(ascii: "-"), at - start <= 40 else { continue }
-            if let number = Double(String(decoding: bytes[start..<at], as: UTF8.self)) {
-                return number
-            }
-        }
-        return nil
-    }
-
-    /// The next string, passing over numbers; quotes in it are doubled.
-    mutating func string() -> ArraySlice<UInt8>? {
-        while let first = nextMark() {
-            guard first == UInt8(ascii: "\"") else {
-                while at < bytes.count, !isBlank(bytes[at]) { at += 1 }
-                continue
-            }
-            return quoted()
-        }
-        return nil
-    }
-
-    private mutating func quoted() -> ArraySlice<UInt8>? {
-        let start = at + 1
-        var end = start
-        var hasQuotes = false
-        while end < bytes.count {
-            guard bytes[end] == UInt8(ascii: "\"") else {
-                end += 1
-                continue
-            }
-            guard end + 1 < bytes.count, bytes[end + 1] == UInt8(ascii: "\"") else { break }
-            hasQuotes = true
-            end += 2
-        }
-        guard end < bytes.count else {
-            at = bytes.count
-            return nil
-        }
-        at = end + 1
-        let text = bytes[start..<end]
-        return hasQuotes ? withSingleQuotes(text) : text
-    }
-
-    /// Goes to the next byte that is neither blank nor in a comment or flag.
-    private mutating func nextMark() -> UInt8? {
-        while at < bytes.count {
-            let byte = bytes[at]
-            if isBlank(byte) {
-                at += 1
-            } else if byte == UInt8(ascii: "!") {
-                at = lineRange(at, in: bytes).upperBound
-            } else if byte == UInt8(ascii: "<") {
-                while at < bytes.count, !isBlank(bytes[at]) { at += 1 }
-            } else {
-                return byte
-            }
-        }
-        return nil
-    }
-}
-
-/// A quoted string's content with `""` made `"`.
-func withSingleQuotes(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    var at = text.startIndex
-    while at < text.endIndex {
-        result.append(text[at])
-        let isPair =
-            text[at] == UInt8(ascii: "\"") && at + 1 < text.endIndex
-            && text[at + 1] == UInt8(ascii: "\"")
-        at += isPair ? 2 : 1
-    }
-    return result[...]
 }

@@ -51,10 +51,10 @@ struct TextGridTier {
 
     private static func wordiest(_ tiers: [TextGridTier]) -> TextGridTier? {
         let spoken = tiers.filter { $0.words > 0 }
+        let longest = spoken.filter(\.isMadeOfWords).map(\.words).max() ?? 0
         let words = spoken.filter { tier in
             guard !tier.isNamedAfterSounds else { return false }
-            return tier.isMadeOfWords
-                || !spoken.contains { $0.isMadeOfWords && $0.words * 8 > tier.words }
+            return tier.isMadeOfWords || longest * 8 <= tier.words
         }
         let candidates = words.isEmpty ? spoken : words
         let most = candidates.map(\.words).max() ?? 0

@@ -10,8 +10,8 @@ extension TranscriptFormat {
     ///     2,5;1,5;"Call me; Ishmael."
     ///
     /// Times are clock times or numbers, with a point or a comma. What a number counts the header
-    /// says, or a fraction (then seconds), or, of whole numbers, how fast they would have to be
-    /// spoken. Audacity's labels, which have no header, are read as well.
+    /// says, or fractions (then seconds), or, where most numbers are whole, how fast they would have
+    /// to be spoken. Audacity's labels and aeneas' tables, which have no header, are read as well.
     /// - Source: RFC 4180; openai-whisper's `WriteTSV`, whisper.cpp's `-ocsv`.
     static let table = TranscriptFormat(
         name: "CSV", kinds: ["CSV", "TSV"], read: readTable)
@@ -28,66 +28,99 @@ private func readTable(_ content: TranscriptContent) throws(ReaderError) -> Tran
     guard let layout = TableLayout(head: Array(text.prefix(ContentKind.headLength))) else {
         return nil
     }
+    builder.variant = layout.name
     let table = TimedTable(text, layout)
     builder.append(table, layout)
     return builder
 }
 
-/// The rows of a table that have text.
-private struct TimedTable {
+/// The rows of a table that have text, one by one.
+private struct TimedTable: Sequence, IteratorProtocol {
     struct Row {
         var start: TableTime?
         var end: TableTime?
         var length: TableTime?
         var text: ArraySlice<UInt8>
-    }
 
-    private(set) var rows: [Row] = []
-
-    init(_ text: [UInt8], _ layout: TableLayout) {
-        for record in DelimitedRecords(text, separator: layout.separator)
-        where record.start >= layout.dataStart {
-            func cell(_ column: Int?) -> TableTime? {
-                guard let column, column < record.fields.count else { return nil }
-                return TableTime(record.fields[column])
-            }
-            guard layout.text < record.fields.count else { continue }
-            rows.append(
-                Row(
-                    start: cell(layout.start), end: cell(layout.end), length: cell(layout.length),
-                    text: record.fields[layout.text]))
+        /// When it begins and ends in seconds; without an end, it lasts until the next one.
+        func bounds(
+            in unit: TableLayout.Unit, until next: Row?
+        ) -> (start: Double?, end: Double?) {
+            guard let start = start?.seconds(in: unit) else { return (nil, end?.seconds(in: unit)) }
+            if let end { return (start, end.seconds(in: unit)) }
+            if let length { return (start, start + length.seconds(in: unit)) }
+            let following = next?.start?.seconds(in: unit)
+            return (start, following.flatMap { $0 > start ? $0 : nil })
         }
     }
+
+    private var records: DelimitedRecords
+    private let layout: TableLayout
+
+    init(_ text: [UInt8], _ layout: TableLayout) {
+        records = DelimitedRecords(text, separator: layout.separator)
+        self.layout = layout
+    }
+
+    mutating func next() -> Row? {
+        while let record = records.next() {
+            let fields = record.fields
+            guard record.start >= layout.dataStart, layout.text < fields.count else { continue }
+            func cell(_ column: Int?) -> TableTime? {
+                column.flatMap { $0 < fields.count ? TableTime(fields[$0]) : nil }
+            }
+            return Row(
+                start: cell(layout.start), end: cell(layout.end), length: cell(layout.length),
+                text: fields[layout.text])
+        }
+        return nil
+    }
+
+    /// Rows that are looked at for what numbers count: an hour of words or a day of cues.
+    private static let longestLook = 10_000
 
     /// What numbers count, where the header does not say.
     ///
-    /// Speech has some fifteen bytes of text a second; whole numbers that would make it a fiftieth
-    /// of that are milliseconds.
+    /// Milliseconds have no fractions, but for single slips of their writer. Speech has some fifteen
+    /// bytes of text a second; numbers that would make it a fiftieth of that are milliseconds.
     var unit: TableLayout.Unit {
         var bytes = 0
         var elapsed = 0.0
-        for (index, row) in rows.enumerated() {
-            for cell in [row.start, row.end, row.length] {
-                if case .number(_, isWhole: false)? = cell { return .seconds }
+        var whole = 0
+        var fractions = 0
+        forEachPair(prefix(Self.longestLook)) { row, next in
+            for case .number(let number)? in [row.start, row.end, row.length]
+            where number.isFinite {
+                if number == number.rounded() { whole += 1 } else { fractions += 1 }
             }
-            guard let start = row.start?.seconds(in: .seconds) else { continue }
-            let next = index + 1 < rows.count ? rows[index + 1].start : nil
-            let end =
-                row.length.map { start + $0.seconds(in: .seconds) }
-                ?? (row.end ?? next)?.seconds(in: .seconds)
-            guard let end, end > start else { continue }
+            let bounds = row.bounds(in: .seconds, until: next)
+            guard let start = bounds.start, let end = bounds.end, end > start else { return }
             bytes += row.text.count
             elapsed += end - start
         }
+        if fractions > 0, fractions >= whole { return .seconds }
         return Double(bytes) < 0.3 * elapsed ? .milliseconds : .seconds
     }
+}
+
+/// Calls `body` with each element of a sequence and the one after it.
+private func forEachPair<Element>(
+    _ elements: some Sequence<Element>, _ body: (Element, Element?) -> Void
+) {
+    var iterator = elements.makeIterator()
+    guard var element = iterator.next() else { return }
+    while let next = iterator.next() {
+        body(element, next)
+        element = next
+    }
+    body(element, nil)
 }
 
 /// A cell with a time.
 private enum TableTime {
     case clock(TrackTime)
     /// A number of the unit of its column.
-    case number(Double, isWhole: Bool)
+    case number(Double)
 
     /// `nil` for an empty cell and for anything else that is no time.
     init?(_ field: ArraySlice<UInt8>) {
@@ -103,13 +136,13 @@ private enum TableTime {
             decoding: digits.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 },
             as: UTF8.self)
         guard let number = Double(text) else { return nil }
-        self = .number(number, isWhole: field.allSatisfy(isDigit))
+        self = .number(number)
     }
 
     func seconds(in unit: TableLayout.Unit) -> Double {
         switch self {
         case .clock(let time): time.seconds
-        case .number(let number, _): unit == .seconds ? number : number / 1000
+        case .number(let number): unit == .seconds ? number : number / 1000
         }
     }
 }
@@ -117,26 +150,15 @@ private enum TableTime {
 extension TranscriptBuilder {
     fileprivate mutating func append(_ table: TimedTable, _ layout: TableLayout) {
         let unit = layout.unit ?? table.unit
-        var words: [TimedWord] = []
-        var ranges: [Range<Int>] = []
-        for (index, row) in table.rows.enumerated() {
+        // Words without a time get what is between their neighbours.
+        var marker = WordMarker()
+        forEachPair(table) { row, next in
             if layout.isOfWords { breakWord() } else { breakCue() }
             let range = append(row.text)
-            guard !range.isEmpty else { continue }
-            let start = row.start?.seconds(in: unit)
-            var end = row.end?.seconds(in: unit)
-            if end == nil, let start, let length = row.length?.seconds(in: unit) {
-                end = start + length
-            }
-            if end == nil, let start, index + 1 < table.rows.count {
-                // Without an end, a row lasts until the next one.
-                end = table.rows[index + 1].start?.seconds(in: unit)
-                if let next = end, next <= start { end = nil }
-            }
-            words.append(TimedWord(text: [], time: time(from: start, to: end)))
-            ranges.append(range)
+            guard !range.isEmpty else { return }
+            let bounds = row.bounds(in: unit, until: next)
+            marker.mark(range, time(from: bounds.start, to: bounds.end), in: &self)
         }
-        // Words without a time get what is between their neighbours.
-        markWords(words, at: ranges, in: nil)
+        marker.finish(until: nil, in: &self)
     }
 }

@@ -7,13 +7,25 @@ extension TranscriptBuilder {
     /// one with the span before as far as that character: halves of one were two words to the
     /// recogniser.
     ///
-    /// - Throws: `.noText` without text, `.noTimes` without a single span.
+    /// - Throws: `.noText` without text, `.noTimes` without a single span; `.malformed` where there
+    ///   are cues or times and none can be read.
     /// - Complexity: O(*text* + *spans*).
     consuming func sealed(name: String?, format: String) throws(ReaderError) -> Transcript {
-        guard !text.isEmpty else { throw .noText(format: format) }
+        let format = variant ?? format
+        guard !text.isEmpty else {
+            guard oddities.skippedCues > 0 else { throw .noText(format: format) }
+            throw .malformed(
+                format: format, what: "no cue has readable times", entry: nil,
+                line: oddities.firstSkippedLine)
+        }
         var oddities = oddities
         let (text, spans) = mended(&oddities)
-        guard !spans.isEmpty else { throw .noTimes(format: format) }
+        guard !spans.isEmpty else {
+            guard oddities.unusableTimes > 0 else { throw .noTimes(format: format) }
+            throw .malformed(
+                format: format, what: "no time is a number that can be used", entry: nil, line: nil)
+        }
+        oddities.restarts = max(oddities.restarts, restarts)
         return Transcript(
             name: name, language: language.flatMap(LanguageTag.normalised), text: text,
             spans: spans, duration: duration, warnings: oddities.sentences)

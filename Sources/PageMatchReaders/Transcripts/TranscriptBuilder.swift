@@ -16,6 +16,8 @@ struct TranscriptBuilder: Sendable {
     var language: String?
     /// The length of the audio file where the transcript states it.
     var duration: TrackTime?
+    /// What to call the format, where it has several names.
+    var variant: String?
     /// What was odd, to be told in the transcript's warnings.
     var oddities = TranscriptOddities()
 
@@ -41,8 +43,8 @@ struct TranscriptBuilder: Sendable {
     ///
     /// Arrays that grow are twice as large for a moment; memory that is not used is never touched.
     init(for content: TranscriptContent) {
-        text.reserveCapacity(content.text.count / 2)
-        spans.reserveCapacity(content.text.count / 32)
+        text.reserveCapacity(content.length / 2)
+        spans.reserveCapacity(content.length / 32)
     }
 
     /// Puts a space before whatever comes next.

@@ -22,16 +22,17 @@ struct TranscriptFormat: Sendable {
         .deepgram,
         .elevenLabs,
         .revAI,
+        .monologues,
         .assemblyAI,
         .vosk,
         .podcastTranscript,
         .aeneas,
         .whisper,
         .pythonPrint,
+        .whisperLog,
         .subRip,
         .ttml,
         .lrc,
-        .whisperLog,
         .textGrid,
         .table,
         .subViewer,
@@ -46,6 +47,8 @@ struct TranscriptFormat: Sendable {
 struct TranscriptContent {
     /// UTF-8 as far as the source is; no byte order mark, unless it is JSON.
     let text: [UInt8]
+    /// Bytes to read, from which is guessed how much memory is needed.
+    private(set) var length: Int
     /// The whole file as JSON, if it is that; for use inside ``withJSON(_:)`` only.
     private(set) var json: JSONValue?
     /// What ``ContentKind`` takes the head of a text that is no JSON for; `nil` for no transcript.
@@ -60,12 +63,24 @@ struct TranscriptContent {
         let mark = JSONDocument.byteOrderMark(bytes.span)
         let isMarkedJSON = mark > 0 && beginsLikeJSON(bytes[mark...])
         text = isMarkedJSON ? bytes : transcriptText(bytes)
+        length = text.count
         if isMarkedJSON || beginsLikeJSON(text[...]) {
             document = try parseJSON(text)
         } else {
             document = beginsLikeTuple(text) ? try? parseJSON(text) : nil
         }
         shape = document == nil ? transcriptShape(text.prefix(ContentKind.headLength)) : nil
+    }
+
+    /// One value of a list of several as if it were the whole file.
+    ///
+    /// - Parameter json: A value of ``json``, as long as that may be used.
+    /// - Returns: This content with nothing else in its ``json``.
+    func part(_ json: JSONValue) -> TranscriptContent {
+        var part = self
+        part.json = json
+        part.length = json.length
+        return part
     }
 
     /// Calls `body` with this content when its ``json`` may be used.

@@ -17,6 +17,11 @@ struct TranscriptOddities: Hashable, Sendable {
     /// The line, from 1, of the first of ``skippedCues``.
     var firstSkippedLine: Int?
 
+    /// Recordings that the file says it holds, not more than ``mostRecordings``.
+    var recordings = 1
+    /// How often the times begin anew, as where one recording follows another.
+    var restarts = 0
+
     /// What only some format knows of, a sentence each.
     var notes: [String] = []
 
@@ -26,9 +31,34 @@ struct TranscriptOddities: Hashable, Sendable {
         firstSkippedLine = firstSkippedLine ?? line
     }
 
+    /// Recordings up to which they are counted.
+    static let mostRecordings = 100
+
+    /// Adds up what was odd about two parts of a file.
+    static func + (left: Self, right: Self) -> Self {
+        var sum = left
+        sum.unusableTimes += right.unusableTimes
+        sum.reversedTimes += right.reversedTimes
+        sum.missingEnds += right.missingEnds
+        sum.untimedCues += right.untimedCues
+        sum.brokenCharacters += right.brokenCharacters
+        sum.rollingCues += right.rollingCues
+        sum.skippedCues += right.skippedCues
+        sum.firstSkippedLine = left.firstSkippedLine ?? right.firstSkippedLine
+        sum.recordings = max(left.recordings, right.recordings)
+        sum.restarts += right.restarts
+        if sum.notes.count < 8 { sum.notes += right.notes }
+        return sum
+    }
+
     /// A sentence for each kind of oddity that occurred.
     var sentences: [String] {
         var result = notes
+        if let several = severalRecordings {
+            result.append(
+                "\(several), which were read as one, in the file's order: make one file of each "
+                    + "track.")
+        }
         if skippedCues > 0 {
             let cues = counted(skippedCues, "cue was", "cues were")
             let line = firstSkippedLine.map { "; see line \($0)" } ?? ""
@@ -59,6 +89,16 @@ struct TranscriptOddities: Hashable, Sendable {
             result.append("\(places) not valid UTF-8 and read as \u{FFFD}.")
         }
         return result
+    }
+
+    private var severalRecordings: String? {
+        if recordings > 1 {
+            let count = recordings < Self.mostRecordings ? "\(recordings)" : "100 or more"
+            return "The file holds \(count) recordings"
+        }
+        guard restarts > 0 else { return nil }
+        let times = restarts == 1 ? "once" : "\(restarts) times"
+        return "The times begin anew \(times): the file seems to hold several recordings"
     }
 
     private func counted(_ count: Int, _ one: String, _ many: String) -> String {

@@ -20,19 +20,59 @@ package enum TranscriptReader {
     package static func read(
         _ bytes: [UInt8], name: String?
     ) throws(ReaderError) -> Transcript {
-        guard bytes.count <= maximumLength else {
-            throw .tooLarge(what: "a transcript", limit: "\(maximumLength >> 20) MiB")
+        try read(bytes, name: name, upTo: maximumLength)
+    }
+
+    /// As ``read(_:name:)``, with another limit than ``maximumLength``.
+    static func read(
+        _ bytes: [UInt8], name: String?, upTo limit: Int
+    ) throws(ReaderError) -> Transcript {
+        guard bytes.count <= limit else {
+            throw .tooLarge(what: "a transcript", limit: "\(limit >> 20) MiB")
         }
         let content = try TranscriptContent(bytes)
         guard content.text.contains(where: { !isBlank($0) }) else { throw .empty }
         return try content.withJSON { content throws(ReaderError) in
-            for format in TranscriptFormat.all {
-                if let builder = try format.read(content) {
-                    return try builder.sealed(name: name, format: format.name)
-                }
+            var reading = try self.read(content)
+            if reading == nil { reading = try readParts(of: content) }
+            guard let read = reading else {
+                throw .unexpectedKind(found: kind(of: content, bytes))
             }
-            throw .unexpectedKind(found: kind(of: content, bytes))
+            return try read.builder.sealed(name: name, format: read.format.name)
         }
+    }
+
+    /// A file by the format that takes it.
+    private typealias Reading = (builder: TranscriptBuilder, format: TranscriptFormat)
+
+    private static func read(_ content: TranscriptContent) throws(ReaderError) -> Reading? {
+        for format in TranscriptFormat.all {
+            if let builder = try format.read(content) { return (builder, format) }
+        }
+        return nil
+    }
+
+    /// Whole transcripts in JSON that follow one another, or stand in a list, as one.
+    ///
+    /// All are read by the format that takes the first.
+    private static func readParts(of content: TranscriptContent) throws(ReaderError) -> Reading? {
+        guard let root = content.json, root.isArray, let first = root.elements.first,
+            first.isObject, var reading = try read(content.part(first))
+        else { return nil }
+        var others = 0
+        for value in root.elements.dropFirst() {
+            if let part = try reading.format.read(content.part(value)) {
+                reading.builder.append(part)
+            } else {
+                others += 1
+            }
+        }
+        if others > 0 {
+            let count = others == 1 ? "1 part" : "\(others) parts"
+            reading.builder.oddities.notes.append(
+                "\(count) of the file, of another form than the first, could not be read.")
+        }
+        return reading
     }
 
     /// What to call bytes that no format has taken.
@@ -46,7 +86,10 @@ package enum TranscriptReader {
         {
             return kind
         }
-        if content.json != nil { return .other(format: "JSON") }
+        if let json = content.json {
+            let isChapters = json["chapters"]?.elements.first?["startTime"] != nil
+            return .other(format: isChapters ? "a list of a podcast's chapters" : "JSON")
+        }
         if case .transcript = kind { return .plainText }
         return kind
     }

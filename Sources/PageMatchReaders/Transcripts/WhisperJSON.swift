@@ -81,7 +81,8 @@ private func isWhisperList(_ list: JSONValue) -> Bool {
     guard let first = list.elements.first else { return true }
     if first.isArray { return WhisperEntry(first).text != nil }
     let hasText = first.first(of: "text", "word", "words") != nil
-    return hasText && first.first(of: "startTime", "type") == nil
+    // What has segments is a whole result, which another may follow.
+    return hasText && first.first(of: "startTime", "type", "segments") == nil
 }
 
 /// Whether a list holds words of this family, which call their text so: other services say `text`
