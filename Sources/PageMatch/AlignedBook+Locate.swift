@@ -105,9 +105,9 @@ extension AlignedBook {
         }
         let place = candidate.place
         if place.words.contains(word) {
-            return LocateAnswer.Turn(
-                direction: .here, words: word - place.words.lowerBound, pages: 0,
-                line: line(ofWord: word, on: query, at: place))
+            return turn(
+                words: word - place.words.lowerBound, line: letter(ofWord: word, on: place),
+                of: query)
         }
         let forward = word >= place.words.upperBound
         let pages =
@@ -119,11 +119,20 @@ extension AlignedBook {
             pages: max(1, Int(pages.rounded(.up))))
     }
 
-    /// The line of the page on which a word stands, by the nearest letter that was paired.
-    private func line(ofWord word: Int, on query: PageQuery, at place: Place) -> Int? {
+    /// The way to a word on the page itself.
+    private func turn(words: Int, line letter: Int?, of query: PageQuery) -> LocateAnswer.Turn {
+        let start = letter.map { Int(query.words.wordStarts[query.words.word(ofLetter: $0)]) }
+        return LocateAnswer.Turn(
+            direction: .here, words: words, pages: 0, line: letter.map(query.line(ofLetter:)),
+            boxes: start.flatMap { query.scan?.box(ofLineAt: $0) }.map { [$0] },
+            image: query.scan?.size)
+    }
+
+    /// The letter of the page where a word begins, by the nearest one that was paired.
+    private func letter(ofWord word: Int, on place: Place) -> Int? {
         let letter = Int(opened.letterStarts[word])
         let pair = place.placement.pairs.first { $0.target >= letter } ?? place.placement.pairs.last
-        return pair.map { query.line(ofLetter: $0.query) }
+        return pair?.query
     }
 }
 

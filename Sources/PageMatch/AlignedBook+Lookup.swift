@@ -23,7 +23,9 @@ extension AlignedBook {
     }
 
     /// The answer that a place, read at one time or not at all, gives.
-    func answer(_ place: Place, reading: Reading?, confidence: Double) -> LookupAnswer {
+    func answer(
+        _ place: Place, of query: PageQuery, reading: Reading?, confidence: Double
+    ) -> LookupAnswer {
         var answer = LookupAnswer(
             status: reading == nil ? .unaligned : .matched,
             confidence: ConfidenceModel.told(confidence))
@@ -32,6 +34,8 @@ extension AlignedBook {
         answer.words = WordsAnswer(start: place.words.lowerBound, end: place.words.upperBound)
         answer.quote = quote(from: place.words.lowerBound, to: place.words.upperBound)
         answer.agreement = rounded(place.agreement)
+        answer.boxes = query.scan?.boxes(around: place.explained)
+        answer.image = query.scan?.size
         if let reading {
             (answer.time, answer.track) = times(of: reading)
             answer.parts = parts(of: place)

@@ -27,7 +27,8 @@ public struct Catalogue: Sendable {
     ) throws(PageMatchError) -> LookupAnswer {
         let query = try PageQuery(page)
         let answers = candidates(for: query, near: near).map {
-            $0.book.answer($0.place, reading: $0.reading, confidence: $0.confidence)
+            $0.book.answer(
+                $0.place, of: query, reading: $0.reading, confidence: $0.confidence)
         }
         return LookupAnswer(
             ranking: answers, letters: query.words.letters.count, limit: limit)

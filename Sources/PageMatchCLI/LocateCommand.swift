@@ -13,7 +13,7 @@ struct LocateCommand: ParsableCommand {
 
             Examples:
               pagematch locate --book moby-dick 1:02:03
-              pagematch locate --book moby-dick 3@14:22 --page page.txt
+              pagematch locate --book moby-dick 3@14:22 --page photo.jpg
             """)
 
     @Option(help: "The book's id.", completion: bookCompletion)
@@ -36,8 +36,11 @@ struct LocateCommand: ParsableCommand {
             throw PageMatchError(
                 .usage, "“\(time)” is no time", hint: "3:14:22.5, 14:22, 862.5 or TRACK@TIME")
         }
-        let page = try page.map { try PageInput.read($0) }
-        let answer = try library.open().book(book).locate(moment, from: page)
+        let library = try library.open()
+        let input = PageInput(
+            languages: PageLanguages(stated: nil, book: book, library: library))
+        let page = try page.map { try input.read($0) }
+        let answer = try library.book(book).locate(moment, from: page)
         let text = output.json ? try answer.jsonText() : AnswerText(answer).text
         try StandardOutput.write(text)
         if answer.status != .matched { throw ExitCode(1) }

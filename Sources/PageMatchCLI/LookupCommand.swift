@@ -8,15 +8,16 @@ struct LookupCommand: ParsableCommand {
         commandName: "lookup",
         abstract: "Find the time at which a page is read aloud.",
         discussion: """
-            PAGE is a text file, as an OCR program writes it; '-' or nothing reads standard input.
+            PAGE is a photo (JPEG, PNG, TIFF, WebP), which Tesseract reads if it is installed, the \
+            table that Tesseract writes (TSV), or a text file; '-' or nothing reads standard input.
 
             With --batch each line of standard input is a query, {"id"?, "text", "book"?, "near"?}, \
             and each line of standard output its answer, in the same order.
 
             Examples:
-              pagematch lookup page.txt
+              pagematch lookup photo.jpg
               pagematch lookup --book moby-dick --text "Call me Ishmael. Some years ago"
-              tesseract photo.jpg - | pagematch lookup
+              pagematch lookup --language de+en photo.jpg
             """)
 
     @Argument(help: "The page.", completion: .file())
@@ -30,6 +31,12 @@ struct LookupCommand: ParsableCommand {
 
     @Option(help: "Where you were: decides between places that are equally good.")
     var near: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What a photo is written in, such as 'de' or 'de+en', if not the book's language.",
+            valueName: "tags"))
+    var language: String?
 
     @Option(help: "How many other places are told at most.")
     var limit = 10
@@ -60,9 +67,11 @@ struct LookupCommand: ParsableCommand {
         if let book { _ = try library.entry(book) }
         let page =
             try text.map { Page($0) }
-            ?? PageInput.read(
+            ?? PageInput(
+                languages: PageLanguages(stated: language, book: book, library: library)
+            ).read(
                 page, hint: "to look words up, not a file: pagematch lookup --text \"WORDS\"")
-        let answer = try library.answer(to: LookupQuery(page.text), defaults)
+        let answer = try library.answer(to: LookupQuery(page), defaults)
         if answer.status == .noMatch, !output.quiet, try library.books().isEmpty {
             Diagnostics.say(
                 "The library \(self.library.path) has no books; add one: pagematch add --help")

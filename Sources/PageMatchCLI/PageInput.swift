@@ -1,10 +1,14 @@
 internal import Foundation
 internal import PageMatch
+internal import PageMatchMedia
 
-/// Reads the page that a command is given.
-enum PageInput {
-    /// No page has more: the rest of a file is not read.
-    private static let maximumBytes = 1 << 20
+/// Reads the page that a command is given: text, what an OCR program tells, or a photo.
+struct PageInput {
+    /// No page of text has more: the rest of a file is not read.
+    private static let maximumTextBytes = 1 << 20
+
+    /// The languages that a photo may be in, asked for only if it is one.
+    let languages: PageLanguages
 
     /// The page in a file, or on standard input for `-` and `nil`.
     ///
@@ -12,8 +16,9 @@ enum PageInput {
     ///   - path: the file.
     ///   - hint: what to do when there is no such file.
     /// - Returns: the page.
-    /// - Throws: `cannotOpen`, `io`, or `wrongKind` for what is no text.
-    static func read(_ path: String?, hint: String? = nil) throws(PageMatchError) -> Page {
+    /// - Throws: `cannotOpen`, `io`, `wrongKind` for what is neither text nor a picture, or what
+    ///   reading a photo throws.
+    func read(_ path: String?, hint: String? = nil) throws(PageMatchError) -> Page {
         guard let path, path != "-" else { return try readStandardInput() }
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
@@ -29,32 +34,44 @@ enum PageInput {
                 .cannotOpen, "can't be opened: \(reason(error))", file: path, hint: hint)
         }
         defer { try? handle.close() }
-        return try page(read(handle, path), name: path)
+        return try page(name: path) { () throws(PageMatchError) in
+            do {
+                return try handle.read(upToCount: 1 << 20).map(Array.init)
+            } catch {
+                throw PageMatchError(.io, "can't be read: \(reason(error))", file: path)
+            }
+        }
     }
 
-    private static func readStandardInput() throws(PageMatchError) -> Page {
+    private func readStandardInput() throws(PageMatchError) -> Page {
         if StandardInput.isTerminal {
             Diagnostics.say("Type or paste the page's text, then press Ctrl-D:")
         }
+        return try page(name: "standard input") { () throws(PageMatchError) in
+            try StandardInput.readSome()
+        }
+    }
+
+    /// The page of what `next` gives, piece by piece, until it gives nothing.
+    private func page(
+        name: String, next: () throws(PageMatchError) -> [UInt8]?
+    ) throws(PageMatchError) -> Page {
         var bytes: [UInt8] = []
-        while bytes.count < maximumBytes, let piece = try StandardInput.readSome() {
-            bytes += piece
+        var maximum = Self.maximumTextBytes
+        while bytes.count < maximum, let piece = try next(), !piece.isEmpty {
+            if bytes.count < 4096 {
+                bytes += piece
+                if PhotoReader.isPicture(bytes) { maximum = PhotoReader.maximumBytes + 1 }
+            } else {
+                bytes += piece
+            }
         }
-        return try page(bytes, name: "standard input")
-    }
-
-    private static func read(_ handle: FileHandle, _ name: String) throws(PageMatchError) -> [UInt8]
-    {
-        do {
-            return Array(try handle.read(upToCount: maximumBytes) ?? Data())
-        } catch {
-            throw PageMatchError(.io, "can't be read: \(reason(error))", file: name)
+        if PhotoReader.isPicture(bytes) {
+            let reader = try PhotoReader()
+            return try reader.read(bytes, languages: languages.of(reader), name: name)
         }
-    }
-
-    private static func page(_ bytes: [UInt8], name: String) throws(PageMatchError) -> Page {
         do {
-            return try Page(bytes)
+            return try Page(Array(bytes.prefix(maximum)))
         } catch {
             throw error.at(file: name)
         }

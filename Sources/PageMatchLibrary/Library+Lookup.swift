@@ -42,7 +42,7 @@ extension Library {
         let clock = ContinuousClock()
         let start = clock.now
         var answer = try lookup(
-            Page(query.text), book: query.book ?? defaults.book, near: query.near ?? defaults.near,
+            query.page, book: query.book ?? defaults.book, near: query.near ?? defaults.near,
             limit: defaults.limit)
         if defaults.timings { answer.elapsed = start.duration(to: clock.now) / .seconds(1) }
         answer.id = query.id

@@ -16,7 +16,7 @@
             if isJSON || Self.isObject(bytes) {
                 try self.init(parsing: bytes)
             } else {
-                self.init(try Page(bytes).text)
+                self.init(try Page(bytes))
             }
         }
 

@@ -55,7 +55,7 @@
             _ request: Request, _ context: Context
         ) async throws -> Response {
             let moment = try Moment(request)
-            let page = Page(try await LookupQuery(body: request).text)
+            let page = try await LookupQuery(body: request).page
             let book = try library.book(bookID(context))
             return try Response(json: book.locate(moment, from: page))
         }

@@ -72,12 +72,21 @@ import Testing
         expect(try library.run("lookup", "--page"), exit: 64, says: "--help")
     }
 
-    @Test("a picture as a page: how to read it")
+    @Test("a picture that can't be read")
     func picture() throws {
         let picture = try library.write(
             [0xFF, 0xD8, 0xFF, 0xE0, 0, 16] + Array("JFIF".utf8) + [UInt8](repeating: 0, count: 99),
             to: "page.jpg")
-        expect(try library.run("lookup", picture), exit: 65, says: "JPEG", "tesseract")
+        let outcome = try Program.run(
+            ["lookup", picture],
+            environment: ["PAGEMATCH_LIBRARY": library.path, "PATH": library.file("nowhere")])
+        expect(outcome, exit: 66, says: "Tesseract", "tesseract-ocr")
+        guard Photo.canBeRead else { return }
+        expect(try library.run("lookup", picture), exit: 65, says: "page.jpg", "JPEG")
+        let photo = try library.write(Photo.lines.get().bytes, to: "photo.jpg")
+        expect(
+            try library.run("lookup", "--language", "tlh", photo), exit: 66,
+            says: "tesseract-ocr-tlh")
     }
 
     @Test("another book's audio is refused, and stored only by force")
@@ -121,6 +130,18 @@ import Testing
         expect(
             try library.run("add", Sample.book, Sample.transcripts, "--durations", bad), exit: 65,
             says: "bad.txt", "line 2", "ten")
+    }
+
+    @Test("a CUE sheet without its audio: what is needed")
+    func sheetAlone() throws {
+        let sheet = try library.write(
+            "FILE \"walden.flac\" WAVE\nTRACK 01 AUDIO\nINDEX 01 00:00:00\n".utf8, to: "walden.cue")
+        for arguments in [["--audio", sheet], ["--audio", sheet, "--audio", sheet]] {
+            let outcome = try Program.run(
+                ["add", Sample.book, Sample.transcripts] + arguments,
+                environment: ["PAGEMATCH_LIBRARY": library.path])
+            expect(outcome, exit: 65, says: "walden.cue", "not given", "--audio")
+        }
     }
 
     @Test("wrong usage is one line, too")

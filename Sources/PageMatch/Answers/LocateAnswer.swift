@@ -54,5 +54,9 @@ public struct LocateAnswer: Hashable, Sendable, Encodable {
         public var pages: Int?
         /// The line of the page's text that holds the word, from 1; blank lines do not count.
         public var line: Int?
+        /// The box of that line, in pixels of the upright picture; `nil` when the page was mere text.
+        public var boxes: [Scan.Box]?
+        /// The size of that picture.
+        public var image: Scan.Size?
     }
 }

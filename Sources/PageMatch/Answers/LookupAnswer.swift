@@ -41,6 +41,11 @@ public struct LookupAnswer: Hashable, Sendable, Encodable {
     public var quote: QuoteAnswer?
     /// The share of the page's words that the place explains, 0…1; not the confidence.
     public var agreement: Double?
+    /// What of the page was found there: a box for each line, in pixels of the upright picture; `nil`
+    /// when the page was mere text.
+    public var boxes: [Scan.Box]?
+    /// The size of that picture.
+    public var image: Scan.Size?
     /// Other places, best first; with this answer's their confidences sum to at most 1.
     public var alternatives: [LookupAnswer]
     /// Why there is no answer, when ``status`` is `error`.

@@ -7,8 +7,8 @@ public struct LookupQuery: Hashable, Sendable, Codable {
     ///
     /// In JSON a string or a number.
     public var id: String?
-    /// The words of the page.
-    public var text: String
+    /// The page; in JSON its text alone.
+    public var page: Page
     /// The id of the book to look in; all books when nothing is said.
     public var book: String?
     /// Where the listener was.
@@ -18,12 +18,17 @@ public struct LookupQuery: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey, CaseIterable { case id, text, book, near }
 
-    /// A query for a text.
-    public init(_ text: String, id: String? = nil, book: String? = nil, near: Moment? = nil) {
+    /// A query for a page.
+    public init(_ page: Page, id: String? = nil, book: String? = nil, near: Moment? = nil) {
         self.id = id
-        self.text = text
+        self.page = page
         self.book = book
         self.near = near
+    }
+
+    /// A query for a text.
+    public init(_ text: String, id: String? = nil, book: String? = nil, near: Moment? = nil) {
+        self.init(Page(text), id: id, book: book, near: near)
     }
 
     /// Reads a query from its JSON.
@@ -47,7 +52,7 @@ public struct LookupQuery: Hashable, Sendable, Codable {
         }
         guard fields.contains(.text) else { throw badQuery("a query without a text") }
         do {
-            text = try fields.decode(String.self, forKey: .text)
+            page = Page(try fields.decode(String.self, forKey: .text))
         } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
             throw badQuery("the query's text is not a string")
         }
@@ -61,7 +66,7 @@ public struct LookupQuery: Hashable, Sendable, Codable {
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encodeIfPresent(id, forKey: .id)
-        try fields.encode(text, forKey: .text)
+        try fields.encode(page.text, forKey: .text)
         try fields.encodeIfPresent(book, forKey: .book)
         switch near {
         case .audiobook(let time): try fields.encode(time.seconds, forKey: .near)

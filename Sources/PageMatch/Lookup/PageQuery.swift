@@ -5,6 +5,8 @@ internal import PageMatchText
 struct PageQuery: Sendable {
     let words: WordsAndLetters
     let text: String
+    /// Where its words stand in a picture, if they were read from one.
+    let scan: Scan?
 
     /// More of a page is not looked at: no page of a book is that long.
     private static let maximumBytes = 200_000
@@ -16,6 +18,7 @@ struct PageQuery: Sendable {
             text = String(decoding: text.utf8.prefix(Self.maximumBytes), as: UTF8.self)
         }
         self.text = text
+        scan = page.scan
         var words = WordsAndLetters()
         do throws(NormalFormError) {
             var tokenizer = try Tokenizer()
@@ -26,19 +29,17 @@ struct PageQuery: Sendable {
         self.words = words
     }
 
-    /// The share of the page's words most of whose letters a placement finds equal.
-    func agreement(of placement: PagePlacement, letters: (Int) -> UInt8) -> Double {
-        guard words.count > 0 else { return 0 }
+    /// The positions of the page's words most of whose letters a placement finds equal, ascending.
+    func explained(by placement: PagePlacement, letters: (Int) -> UInt8) -> [Int] {
         var equal = [Int](repeating: 0, count: words.count)
         var word = 0
         for pair in placement.pairs where words.letters[pair.query] == letters(pair.target) {
             while Int(words.letterStarts[word + 1]) <= pair.query { word += 1 }
             equal[word] += 1
         }
-        let explained = equal.indices.count {
+        return equal.indices.filter {
             equal[$0] * 3 >= words.letterRange(of: $0).count * 2 && equal[$0] > 0
         }
-        return Double(explained) / Double(words.count)
     }
 
     /// The line of the page's text, from 1, that holds the letter at an index; blank lines, which

@@ -7,6 +7,8 @@ struct Place: Sendable {
     let words: Range<Int>
     /// The share of the page's words that are explained.
     let agreement: Double
+    /// Where in the page's text those words begin, as UTF-8 bytes, ascending.
+    let explained: [Int]
     /// The readings of those words, longest first.
     let readings: [Reading]
 
@@ -34,9 +36,11 @@ extension BookImage {
     /// The place that a placement stands for.
     func place(_ placement: PagePlacement, _ query: PageQuery) -> Place {
         let words = words(of: placement, query)
+        let explained = query.explained(by: placement) { letters[$0] }
         return Place(
             placement: placement, words: words,
-            agreement: query.agreement(of: placement) { letters[$0] },
+            agreement: Double(explained.count) / Double(max(1, query.words.count)),
+            explained: explained.map { Int(query.words.wordStarts[$0]) },
             readings: readings(of: words))
     }
 

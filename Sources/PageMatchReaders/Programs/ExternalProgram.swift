@@ -63,18 +63,32 @@ package struct ExternalProgram: Sendable {
     /// Runs the program to its end.
     ///
     /// - Parameters:
-    ///   - arguments: The command line behind its name; no shell sees them.
+    ///   - arguments: The command line behind its name; no shell takes them apart.
     ///   - folder: The folder that it runs in; by default that of this process.
+    ///   - environment: What is added to the environment of this process.
     ///   - seconds: After so long it is ended.
+    ///   - memory: How many MiB of addresses it gets; more fails in it.
     ///   - kept: How much of its output is kept.
     /// - Returns: How it ended and what it wrote.
     /// - Throws: ``Failure``.
     package func run(
-        _ arguments: [String], in folder: String? = nil, seconds: Int, keeping kept: Kept
+        _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
+        seconds: Int, memory: Int? = nil, keeping kept: Kept
     ) throws(Failure) -> Outcome {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+        if let memory {
+            // `Process` can't set limits; a shell can, and then becomes the program.
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            let script = "ulimit -v \(memory << 10) && exec \"$0\" \"$@\""
+            process.arguments = ["-c", script, path] + arguments
+        } else {
+            process.executableURL = URL(fileURLWithPath: path)
+            process.arguments = arguments
+        }
+        if !environment.isEmpty {
+            process.environment = ProcessInfo.processInfo.environment
+                .merging(environment) { $1 }
+        }
         if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
         process.standardInput = FileHandle.nullDevice
         let (output, messages) = (Pipe(), Pipe())

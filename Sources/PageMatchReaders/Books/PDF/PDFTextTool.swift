@@ -24,20 +24,15 @@ enum PDFTextTool {
         guard let program = ExternalProgram(named: "pdftotext", searchPath: searchPath) else {
             throw missing
         }
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("page-match-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder: TemporaryFolder
         do {
-            // Only this user may look at the book meanwhile.
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-            try Data(bytes).write(to: folder.appendingPathComponent("book.pdf"))
+            folder = try TemporaryFolder(holding: bytes, as: "book.pdf")
         } catch {
             throw .malformed(
                 format: "PDF", what: "no room for a copy: \(error.localizedDescription)",
                 entry: nil, line: nil)
         }
+        defer { folder.remove() }
         let outcome = try run(program, in: folder.path)
         // What the program's manual says: 1 can't be opened, 3 permissions forbid it.
         guard outcome.status == 0 else {

@@ -2,7 +2,8 @@ package import PageMatchCore
 
 /// Reads pages: text as an OCR program, a reading app or a person writes it.
 package enum PageReader {
-    /// The page in `bytes`, in any of the encodings that text files come in.
+    /// The page in `bytes`: what an OCR program tells of a picture, or text in any of the encodings
+    /// that text files come in.
     ///
     /// Empty is a page, too: a blank one.
     ///
@@ -15,7 +16,8 @@ package enum PageReader {
             throw .unexpectedKind(found: kind)
         // Words on a page may look like anything: a page of a book on HTML is a page.
         case .html, .markdown, .plainText, .transcript:
-            return Page(String(decoding: DecodedText.decode(bytes), as: UTF8.self))
+            let text = DecodedText.decode(bytes)
+            return TesseractTable.page(text) ?? Page(String(decoding: text, as: UTF8.self))
         }
     }
 }

@@ -1,0 +1,31 @@
+internal import PageMatch
+internal import PageMatchLibrary
+internal import PageMatchMedia
+
+/// In which languages a photographed page may be written.
+struct PageLanguages {
+    /// More at once make reading slow, and worse.
+    private static let most = 3
+
+    /// What the user said: a tag, or several with `+` between them.
+    let stated: String?
+    /// The id of the book that the page is from.
+    let book: String?
+    let library: Library
+
+    /// What the user said; else the book's own language; else those of the library's books, the most
+    /// frequent first, as far as Tesseract knows them.
+    func of(_ reader: PhotoReader) throws(PageMatchError) -> [String] {
+        if let stated { return stated.split(separator: "+").map(String.init) }
+        if let book { return [try library.entry(book).language].compactMap(\.self) }
+        var counts: [String: Int] = [:]
+        for language in try library.books().compactMap(\.language) {
+            counts[language.split(separator: "-").first.map(String.init) ?? language, default: 0] +=
+                1
+        }
+        let languages = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        let installed = try reader.installed(of: languages)
+        // None at all: the error names the most frequent one.
+        return Array((installed.isEmpty ? languages.prefix(1) : installed[...]).prefix(Self.most))
+    }
+}

@@ -1,0 +1,103 @@
+internal import Foundation
+internal import PageMatch
+internal import PageMatchReaders
+
+/// The program `tesseract`, which reads text in pictures.
+///
+/// Another program rather than its library: what goes wrong in it on hostile pictures goes wrong in
+/// a process of its own, which has limits.
+struct Tesseract {
+    /// Seconds that it may take; a page takes one to three.
+    private static let seconds = 60
+    /// MiB that it may have.
+    private static let memory = 4096
+    /// Bytes that it may write: a hundred times a page of small print.
+    private static let outputLimit = 32 << 20
+
+    private let program: ExternalProgram
+
+    /// Finds the program.
+    ///
+    /// - Throws: `toolMissing`, which names the package.
+    init(searchPath: String?) throws(PageMatchError) {
+        guard let program = ExternalProgram(named: "tesseract", searchPath: searchPath) else {
+            throw PageMatchError(
+                .toolMissing, "Tesseract, which reads photos, is not installed",
+                hint: "install the package tesseract-ocr (apt-get install tesseract-ocr, "
+                    + "brew install tesseract), or give the page's text")
+        }
+        self.program = program
+    }
+
+    /// The words of a picture with their boxes.
+    ///
+    /// - Parameters:
+    ///   - picture: its name in `folder`.
+    ///   - folder: where it is.
+    ///   - languages: BCP 47 tags, the likeliest first.
+    /// - Returns: the page, its boxes in pixels of that picture.
+    /// - Throws: `toolMissing` for a language without data, `malformed`, `tooLarge`.
+    func read(
+        _ picture: String, in folder: String, _ languages: [String]
+    ) throws(PageMatchError) -> Page {
+        let languages = languages.isEmpty ? ["en"] : languages
+        let known = try self.languages()
+        if let missing = languages.first(where: { !known.contains(Self.name(ofLanguage: $0)) }) {
+            let package = Self.name(ofLanguage: missing).replacing("_", with: "-")
+            throw PageMatchError(
+                .toolMissing, "Tesseract has no data for the language '\(missing)'",
+                hint:
+                    "install the package tesseract-ocr-\(package.lowercased()), or choose another "
+                    + "language with --language")
+        }
+        // 1 finds out how the page lies, for which Tesseract has data of its own; 3 does not.
+        let segmentation = known.contains("osd") ? "1" : "3"
+        let names = languages.map(Self.name(ofLanguage:)).joined(separator: "+")
+        let outcome = try run(
+            [picture, "stdout", "-l", names, "--psm", segmentation, "tsv"], in: folder)
+        guard outcome.status == 0, let page = TesseractTable.page(outcome.output) else {
+            let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            throw PageMatchError(.malformed, "Tesseract can't read the picture\(reason)")
+        }
+        return page
+    }
+
+    /// The names of the languages that there is data of, and `osd`.
+    func languages() throws(PageMatchError) -> Set<String> {
+        let outcome = try run(["--list-langs"], in: nil)
+        let lines = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
+        return Set(lines.dropFirst().map(String.init))
+    }
+
+    /// What Tesseract calls a language: three letters, and for Chinese the script.
+    static func name(ofLanguage tag: String) -> String {
+        let language = Locale.Language(identifier: tag)
+        guard let code = language.languageCode else { return tag }
+        if code.identifier == "zh" {
+            return language.maximalIdentifier.contains("Hant") ? "chi_tra" : "chi_sim"
+        }
+        return code.identifier(.alpha3) ?? code.identifier
+    }
+
+    private func run(
+        _ arguments: [String], in folder: String?
+    ) throws(PageMatchError) -> ExternalProgram.Outcome {
+        do {
+            // More threads than one make it slower where several run, and hardly faster alone.
+            return try program.run(
+                arguments, in: folder, environment: ["OMP_THREAD_LIMIT": "1"],
+                seconds: Self.seconds, memory: Self.memory, keeping: .all(limit: Self.outputLimit))
+        } catch {
+            switch error {
+            case .cannotStart(let reason):
+                throw PageMatchError(.toolMissing, "Tesseract can't be started: \(reason)")
+            case .tookTooLong(let seconds):
+                throw PageMatchError(
+                    .tooLarge, "the picture can't be read within \(seconds) s",
+                    hint: "make it smaller, or show less than a spread")
+            case .wroteTooMuch:
+                throw PageMatchError(.tooLarge, "the picture holds more text than a page can")
+            }
+        }
+    }
+}
