@@ -46,7 +46,7 @@ let package = Package(
         // 2: bytes to values, text to words and letters, seeds to anchors.
         .target(
             name: "PageMatchReaders", dependencies: ["PageMatchCore", "CXML", "CZip"],
-            swiftSettings: strict),
+            exclude: ["FORMATS.md"], swiftSettings: strict),
         .target(
             name: "PageMatchText", dependencies: ["PageMatchCore", "CICUText"],
             swiftSettings: strict),

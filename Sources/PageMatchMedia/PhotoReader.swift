@@ -4,10 +4,11 @@ internal import PageMatchReaders
 
 /// Reads the words of photographed pages with Tesseract.
 ///
-///     photo → size and orientation → upright, no larger than needed → Tesseract → words with boxes
+///     photo → size and orientation → upright, even light → Tesseract → words with boxes
+///                                         ↑ and level, if the lines were slanted ↵
 ///
-/// A picture that must be turned or made smaller goes through `ffmpeg` first. Without `ffmpeg` it is
-/// read as it is: Tesseract finds out by itself how a page of text lies, though not a few words.
+/// `ffmpeg` prepares the picture. Without it the picture is read as it is: Tesseract finds out by
+/// itself how a page of text lies, though not a few words, and bad light and slants cost it words.
 public struct PhotoReader: Sendable {
     /// Bytes of the largest picture that is read: telephones make 30 MB at most.
     public static let maximumBytes = 64 << 20
@@ -16,8 +17,11 @@ public struct PhotoReader: Sendable {
     /// So many pixels show a spread of two pages as sharply as Tesseract can use; more take time.
     private static let enoughPixels = 8 << 20
 
+    /// A page of text has more words than these.
+    private static let fewWords = 24
+
     private let tesseract: Tesseract
-    private let turner: PictureTurner?
+    private let preparation: PicturePreparation?
 
     /// Finds the programs.
     ///
@@ -29,7 +33,7 @@ public struct PhotoReader: Sendable {
     /// Finds the programs in other folders than those of the environment.
     init(searchPath: String?) throws(PageMatchError) {
         tesseract = try Tesseract(searchPath: searchPath)
-        turner = PictureTurner(searchPath: searchPath)
+        preparation = PicturePreparation(searchPath: searchPath)
     }
 
     /// Whether a file is a picture, by its first bytes.
@@ -74,17 +78,44 @@ public struct PhotoReader: Sendable {
             throw PageMatchError(.io, "no room for a copy: \(error.localizedDescription)")
         }
         defer { folder.remove() }
-        let pixels = header.width * header.height
-        let shrinking = min(1, (Double(Self.enoughPixels) / Double(pixels)).squareRoot())
-        if header.orientation != .upright || shrinking < 0.9, let turner {
-            try turner.turn(
-                "photo", to: "upright.pgm", in: folder.path, header.orientation,
-                shrinking: shrinking)
-            let page = try tesseract.read("upright.pgm", in: folder.path, languages)
-            return page.placed(in: header.uprightSize)
+        if let preparation {
+            return try read(in: folder.path, header, languages, preparation)
         }
         let page = try tesseract.read("photo", in: folder.path, languages)
-        return page.turned(header.orientation).placed(in: header.uprightSize)
+        return page.turned(header.orientation)
+    }
+
+    /// The words of the picture in a folder, once it is prepared.
+    private func read(
+        in folder: String, _ header: PictureHeader, _ languages: [String],
+        _ preparation: PicturePreparation
+    ) throws(PageMatchError) -> Page {
+        let upright = header.uprightSize
+        let pixels = Double(upright.width) * Double(upright.height)
+        let shrinking = min(1, (Double(Self.enoughPixels) / pixels).squareRoot())
+        let size = Scan.Size(
+            width: max(1, Int(Double(upright.width) * shrinking)),
+            height: max(1, Int(Double(upright.height) * shrinking)))
+        func read(slant: Double, isScattered: Bool = false) throws(PageMatchError) -> Page {
+            if !isScattered {
+                try preparation.prepare(
+                    "photo", as: "page.pgm", in: folder, header.orientation, size: size,
+                    slant: slant)
+            }
+            let page = try tesseract.read(
+                "page.pgm", in: folder, languages, isScattered: isScattered)
+            return Page(page.text, scan: page.scan?.slanted(by: slant))
+        }
+        var readings = [try read(slant: 0)]
+        if readings[0].scan?.words.count ?? 0 < Self.fewWords {
+            // No columns and no lines are found in a picture that is very slanted, though words are.
+            readings.append(try read(slant: 0, isScattered: true))
+        }
+        if let slant = readings.compactMap(\.scan?.slant).last {
+            readings.append(try read(slant: slant))
+        }
+        let best = readings.max { $0.scan?.weight ?? 0 < $1.scan?.weight ?? 0 }
+        return (best ?? readings[0]).placed(in: upright)
     }
 
     private static func header(of bytes: [UInt8]) throws(PageMatchError) -> PictureHeader {

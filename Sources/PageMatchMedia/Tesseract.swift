@@ -35,10 +35,12 @@ struct Tesseract {
     ///   - picture: its name in `folder`.
     ///   - folder: where it is.
     ///   - languages: BCP 47 tags, the likeliest first.
+    ///   - isScattered: whether words are looked for all over the picture, in no order, rather than
+    ///     columns and lines.
     /// - Returns: the page, its boxes in pixels of that picture.
     /// - Throws: `toolMissing` for a language without data, `malformed`, `tooLarge`.
     func read(
-        _ picture: String, in folder: String, _ languages: [String]
+        _ picture: String, in folder: String, _ languages: [String], isScattered: Bool = false
     ) throws(PageMatchError) -> Page {
         let languages = languages.isEmpty ? ["en"] : languages
         let known = try self.languages()
@@ -50,8 +52,9 @@ struct Tesseract {
                     "install the package tesseract-ocr-\(package.lowercased()), or choose another "
                     + "language with --language")
         }
-        // 1 finds out how the page lies, for which Tesseract has data of its own; 3 does not.
-        let segmentation = known.contains("osd") ? "1" : "3"
+        // The first of each finds out how the page lies, for which Tesseract has data of its own.
+        let segmentations = isScattered ? ("12", "11") : ("1", "3")
+        let segmentation = known.contains("osd") ? segmentations.0 : segmentations.1
         let names = languages.map(Self.name(ofLanguage:)).joined(separator: "+")
         let outcome = try run(
             [picture, "stdout", "-l", names, "--psm", segmentation, "tsv"], in: folder)

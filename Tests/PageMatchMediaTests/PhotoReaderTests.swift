@@ -101,19 +101,21 @@ struct PhotoReaderTests {
         try PhotoReader().read(Photo.lines.get().bytes, languages: ["en"])
     }
 
+    /// Where each word stands for the first time.
+    private static func places(_ page: Page) -> [String: Scan.Box] {
+        let text = Array(page.text.utf8)
+        // Of the line that the upper edge cuts, nobody can tell the words.
+        let words = page.scan?.words.filter { $0.box.y > 0 } ?? []
+        return Dictionary(
+            words.map { (String(decoding: text[$0.bytes], as: UTF8.self), $0.box) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// Whether a turned picture was read as the upright one: most of its words, in the same places.
     private func expectUpright(_ page: Page) throws {
         let upright = try Self.upright.get()
         #expect(page.scan?.size == upright.scan?.size)
-        func places(_ page: Page) -> [String: Scan.Box] {
-            let text = Array(page.text.utf8)
-            // Of the line that the upper edge cuts, nobody can tell the words.
-            let words = page.scan?.words.filter { $0.box.y > 0 } ?? []
-            return Dictionary(
-                words.map { (String(decoding: text[$0.bytes], as: UTF8.self), $0.box) },
-                uniquingKeysWith: { first, _ in first })
-        }
-        let (expected, found) = (places(upright), places(page))
+        let (expected, found) = (Self.places(upright), Self.places(page))
         #expect(expected.count >= 30)
         let near = expected.count { word, box in
             found[word].map { abs($0.x - box.x) <= 8 && abs($0.y - box.y) <= 8 } ?? false
@@ -137,6 +139,47 @@ struct PhotoReaderTests {
         defer { cleanUp() }
         let reader = try PhotoReader(searchPath: searchPath(["tesseract"]))
         try expectUpright(reader.read(Photo(needing: number).bytes, languages: ["en"]))
+    }
+
+    @Test(
+        "lines that are not level are read, and have their boxes where they stand in the photo",
+        .enabled(if: Photo.canBeRead), arguments: [-0.08, 0.06])
+    func slant(_ radians: Double) throws {
+        let upright = try Self.upright.get()
+        let page = try PhotoReader().read(Photo(sinkingBy: radians).bytes, languages: ["en"])
+        let size = try #require(page.scan?.size)
+        #expect(size == upright.scan?.size)
+        let expected = try #require(upright.scan).slanted(by: radians)
+        let level = Self.places(Page(upright.text, scan: expected))
+        let found = Self.places(page)
+        let near = level.count { word, box in
+            found[word].map { abs($0.x - box.x) <= 12 && abs($0.y - box.y) <= 12 } ?? false
+        }
+        // What the turning has pushed out of the picture is lost, and with it a word that stands again.
+        #expect(near * 10 >= level.count * 7, "\(near) of \(level.count)")
+    }
+
+    @Test("a slant is told by most lines, and level lines have none")
+    func slants() {
+        func scan(_ slopes: [Double]) -> Scan {
+            let words = slopes.enumerated().flatMap { line, slope in
+                (0..<6).map { word in
+                    Scan.Word(
+                        bytes: 0..<1,
+                        box: Scan.Box(
+                            x: 100 * word, y: 40 * line + Int(100 * Double(word) * slope),
+                            width: 80,
+                            height: 20), line: line)
+                }
+            }
+            return Scan(size: Scan.Size(width: 800, height: 1000), words: words)
+        }
+        #expect(scan([0.1, 0.1, 0.1]).slant.map { abs($0 - 0.0997) < 0.001 } == true)
+        #expect(scan([-0.05, 0.3, -0.05, -0.05]).slant.map { abs($0 + 0.05) < 0.001 } == true)
+        #expect(scan([0.01, 0, 0.01]).slant == nil)
+        #expect(scan([0.1, 0.1]).slant == nil)
+        #expect(scan([0.5, 0.5, 0.5]).slant == nil)
+        #expect(scan([]).slant == nil)
     }
 
     @Test("a picture that can't be decoded is told so", .enabled(if: Photo.canBeRead))

@@ -32,6 +32,14 @@ public struct Photo: Sendable {
         bytes.insert(contentsOf: [0xFF, 0xE1, 0, UInt8(directory.count + 2)] + directory, at: 2)
     }
 
+    /// The same lines, as a camera held askew sees them: sinking to the right.
+    ///
+    /// - Parameter radians: How far; the picture is turned about its middle.
+    /// - Throws: When FFmpeg can't make it.
+    public init(sinkingBy radians: Double) throws {
+        try self.init(lines: "rotate=\(radians):c=white")
+    }
+
     private init(lines filter: String?) throws {
         let page = Sample.folder.appendingPathComponent("pages/18-scan.tif").path
         let crop = "crop=iw:ih/3:0:ih/3" + (filter.map { ",\($0)" } ?? "")

@@ -1,8 +1,9 @@
 internal import PageMatch
 internal import PageMatchReaders
 
-/// The program `ffmpeg`, where it turns a picture upright and makes it smaller.
-struct PictureTurner {
+/// The program `ffmpeg`, where it makes a picture of a page easier to read: upright, no larger than
+/// needed, its lines level, its paper equally light everywhere.
+struct PicturePreparation {
     /// Seconds that it may take.
     private static let seconds = 30
     /// MiB that it may have: four bytes for each of 128 million pixels, several times.
@@ -20,34 +21,34 @@ struct PictureTurner {
         self.program = program
     }
 
-    /// Writes a picture anew: upright, grey, and smaller by a factor.
+    /// Writes a picture anew, grey.
     ///
     /// - Parameters:
     ///   - source: the name of the picture in `folder`.
     ///   - target: the name of the new one.
     ///   - folder: where both are.
-    ///   - orientation: how the picture must be turned.
-    ///   - shrinking: 1 to keep its size.
+    ///   - orientation: how the picture must be turned to stand upright.
+    ///   - size: of the new picture.
+    ///   - slant: how far its lines sink to the right, in radians; they are made level about the
+    ///     middle.
     /// - Throws: `malformed` when the picture can't be decoded, `tooLarge` when that takes too long.
-    func turn(
-        _ source: String, to target: String, in folder: String, _ orientation: Orientation,
-        shrinking: Double
+    func prepare(
+        _ source: String, as target: String, in folder: String, _ orientation: Orientation,
+        size: Scan.Size, slant: Double = 0
     ) throws(PageMatchError) {
-        var filters = Self.filters(orientation)
-        if shrinking < 1 { filters.append("scale=iw*\(shrinking):-1:flags=area") }
-        filters.append("format=gray")
         let outcome: ExternalProgram.Outcome
         do {
             outcome = try program.run(
                 [
-                    "-v", "error", "-nostdin", "-protocol_whitelist", "file", "-format_whitelist",
+                    "-v", "error", "-y", "-nostdin", "-protocol_whitelist", "file",
+                    "-format_whitelist",
                     Self.formats, "-noautorotate", "-i", source, "-frames:v", "1", "-vf",
-                    filters.joined(separator: ","), "-f", "image2", "-c:v", "pgm", target,
+                    Self.filters(orientation, size, slant), "-f", "image2", "-c:v", "pgm", target,
                 ], in: folder, seconds: Self.seconds, memory: Self.memory,
                 keeping: .all(limit: 1 << 16))
         } catch {
             throw PageMatchError(
-                .tooLarge, "it takes too long to turn the picture",
+                .tooLarge, "it takes too long to prepare the picture",
                 hint: "turn it upright and make it smaller first")
         }
         guard outcome.status == 0 else {
@@ -55,7 +56,21 @@ struct PictureTurner {
         }
     }
 
-    private static func filters(_ orientation: Orientation) -> [String] {
+    private static func filters(
+        _ orientation: Orientation, _ size: Scan.Size, _ slant: Double
+    ) -> String {
+        let scale = "scale=\(size.width):\(size.height)"
+        var filters = turning(orientation) + ["\(scale):flags=area", "format=gray"]
+        if slant != 0 { filters.append("rotate=\(-slant):c=white") }
+        // The paper's brightness, spot by spot: the lightest of a neighbourhood in which print is
+        // but a shade. What is divided by it is light wherever there is no print.
+        let paper =
+            "scale=iw/16:-1:flags=area,dilation,dilation,gblur=sigma=1.5,\(scale):flags=bilinear"
+        return filters.joined(separator: ",")
+            + ",split[page][copy];[copy]\(paper)[paper];[page][paper]blend=all_mode=divide"
+    }
+
+    private static func turning(_ orientation: Orientation) -> [String] {
         switch orientation {
         case .upright: []
         case .mirrored: ["hflip"]
