@@ -65,7 +65,7 @@ extension AlignedBook {
         ).report()
         report.elapsed = elapsed / .seconds(1)
         if report.edition == .unrelated, !acceptUnrelated {
-            throw Self.unrelated(report)
+            throw Self.unrelated(report, tracks)
         }
         let image = ImageWriter.image(
             of: ImageWriter.Content(
@@ -85,7 +85,8 @@ extension AlignedBook {
         guard durations.count == audio.count else {
             throw PageMatchError(
                 .countMismatch,
-                "there are \(audio.count) audio files and \(durations.count) track lengths",
+                "there \(audio.count == 1 ? "is 1 audio file" : "are \(audio.count) audio files") and "
+                    + "\(durations.count) track \(durations.count == 1 ? "length" : "lengths")",
                 hint: "give one length for each audio file, in the same order")
         }
         return zip(audio, durations).map { file, duration in
@@ -93,12 +94,30 @@ extension AlignedBook {
         }
     }
 
-    private static func unrelated(_ report: AlignmentReport) -> PageMatchError {
+    /// Warnings of the transcripts that a refusal tells: they may be why nothing was found.
+    private static let toldWarnings = 3
+
+    private static func unrelated(
+        _ report: AlignmentReport, _ tracks: HeardTracks
+    ) -> PageMatchError {
         let percent = Int((report.coverage.audio * 100).rounded())
+        let isInOrder = tracks.disorders.isEmpty
+        let message =
+            isInOrder
+            ? "this audio is not of this book: \(percent) % of what is said stands in it"
+            : "this audio is not of this book, or its times are out of order: \(percent) % of what "
+                + "is said stands in it in the order of its times"
+        let advice =
+            (isInOrder ? "" : "put the transcript in the order of its times; ")
+            + "check that book and audiobook belong together and are in one language, "
+            + "or use --force"
+        // What went wrong with the times first: it is the likeliest reason.
+        let others = tracks.warnings.filter { !tracks.disorders.contains($0) }
+        let told = (tracks.disorders + others).prefix(toldWarnings).map { warning in
+            warning.hasSuffix(".") ? String(warning.dropLast()) : warning
+        }
         return PageMatchError(
-            .unrelated, "this audio is not of this book: \(percent) % of what is said stands in it",
-            hint: "check that book and audiobook belong together and are in one language, "
-                + "or use --force")
+            .unrelated, message, hint: (told + [advice]).joined(separator: "; "))
     }
 
     private static func encode(_ report: AlignmentReport) throws(PageMatchError) -> [UInt8] {

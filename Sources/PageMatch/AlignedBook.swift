@@ -38,7 +38,9 @@ public struct AlignedBook: Sendable {
                     name: opened.string($0.name) ?? "",
                     duration: TrackTime(milliseconds: Int64($0.duration)),
                     estimated: $0.estimated != 0)
-            })
+            },
+            chapters: TrackChapters(
+                report: opened.report.elements(in: 0..<opened.report.count)))
         self.id = id ?? Self.defaultID(title: opened.string(opened.book.title)) ?? "book"
     }
 

@@ -62,8 +62,12 @@ struct AnswerText {
         let estimated = time.estimated ? ", estimated" : ""
         let precision = time.precision > 0 ? " (± \(tenths(time.precision)) s\(estimated))" : ""
         let resume = isStretch ? ", its sentence from \(clock(time.resume))" : ""
+        let chapter = track.chapter.map { " (\(shown($0)))" } ?? ""
         return [
-            ["track", "\(track.number) at \(clock(track.start))\(end), \(shown(track.name))"],
+            [
+                "track",
+                "\(track.number) at \(clock(track.start))\(end), \(shown(track.name))\(chapter)",
+            ],
             ["audiobook", clock(time.start) + precision + resume],
         ]
     }

@@ -24,7 +24,8 @@ struct StatedLengths {
         guard lengths.count == names.count else {
             throw PageMatchError(
                 .countMismatch,
-                "there are \(names.count) audio files and \(lengths.count) track lengths",
+                "there \(names.count == 1 ? "is 1 audio file" : "are \(names.count) audio files") and "
+                    + "\(lengths.count) track \(lengths.count == 1 ? "length" : "lengths")",
                 hint: "give one length for each audio file, in the same order")
         }
         let order = try Self.order(

@@ -13,11 +13,19 @@ public struct AudioProbe: Sendable {
         "aac,aiff,amr,ape,asf,au,avi,caf,dsf,flac,matroska,mov,mp3,mpc,mpc8,mpegts,ogg,tta,w64,"
         + "wav,wv"
 
+    /// MiB of addresses that the program may take: it reads packet by packet.
+    private static let memory = 2048
+
     /// Finds the program.
     ///
     /// - Throws: `toolMissing`, which names the package.
     public init() throws(PageMatchError) {
-        guard let program = ExternalProgram(named: "ffprobe") else {
+        try self.init(searchPath: nil)
+    }
+
+    /// Finds the program in folders that are written as in `PATH`; `nil` for the environment's.
+    init(searchPath: String?) throws(PageMatchError) {
+        guard let program = ExternalProgram(named: "ffprobe", searchPath: searchPath) else {
             throw PageMatchError(
                 .toolMissing, "ffprobe, which measures audio files, is not installed",
                 hint: "install the package ffmpeg (apt-get install ffmpeg, brew install ffmpeg), "
@@ -82,8 +90,7 @@ public struct AudioProbe: Sendable {
         do throws(ExternalProgram.Failure) {
             return try program.run(
                 ["-format_whitelist", Self.formats] + arguments + ["file:" + path],
-                seconds: seconds,
-                keeping: kept)
+                seconds: seconds, memory: Self.memory, keeping: kept)
         } catch {
             switch error {
             case .cannotStart(let reason):

@@ -127,4 +127,38 @@ import Testing
         #expect(tracks.map { $0["chapters"].isMissing } == example.titles.map { $0 == nil })
         #expect(report["warnings"][0].string == example.warning)
     }
+
+    @Test("answers tell the chapter of the audio file that holds the time")
+    func answers() throws {
+        try FileManager.default.createDirectory(
+            atPath: library.file("audio"), withIntermediateDirectories: true)
+        let head = Array("fLaC".utf8) + [UInt8](repeating: 0, count: 60)
+        for name in Self.files { _ = try library.write(head, to: "audio/\(name)") }
+        let sheet =
+            Self.sheet(Self.files[1], "High Water")
+            + "  TRACK 02 AUDIO\r\n    TITLE \"The Inquiry\"\r\n    INDEX 01 05:00:00\r\n"
+        _ = try library.write(sheet.utf8, to: "audio/a.cue")
+        let lengths = try library.write("660\n1070\n".utf8, to: "lengths.txt")
+        let added = try library.run(
+            "add", Sample.book, Sample.transcripts, "--audio", library.file("audio"),
+            "--durations", lengths)
+        #expect(added.exit == 0, "\(added.errors)")
+        let moments: [(String, String?)] = [
+            ("1@2:00", nil), ("2@0:30", nil), ("2@1:02", "High Water"),
+            ("2@4:20", "High Water"), ("2@5:30", "The Inquiry"), ("2@17:49", "The Inquiry"),
+        ]
+        for (time, chapter) in moments {
+            let found = try library.run("locate", "--book", "the-copyholder", time, "--json")
+            let track = try JSON(found.output)["track"]
+            #expect(track["chapter"].string == chapter, "\(time)")
+            #expect(track["chapter"].isMissing == (chapter == nil), "\(time)")
+        }
+        let shown = try library.run("locate", "--book", "the-copyholder", "2@4:20").output
+        #expect(shown.contains("track      2 at 0:04:19, 02 Water.flac (High Water)\n"), "\(shown)")
+        let words = "At 10.20 in the morning on 23 May 1887, the weather clear and the wind"
+        let page = try library.run("lookup", "--text", words, "--json")
+        #expect(try JSON(page.output)["track"]["chapter"].string == "High Water")
+        let human = try library.run("lookup", "--text", words).output
+        #expect(human.contains(", 02 Water.flac (High Water)\n"), "\(human)")
+    }
 }

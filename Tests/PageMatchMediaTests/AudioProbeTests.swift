@@ -1,8 +1,9 @@
 import Foundation
 import PageMatch
-import PageMatchMedia
 import TestSupport
 import Testing
+
+@testable import PageMatchMedia
 
 @Suite(.enabled(if: Wave.canBeMeasured, "FFmpeg is not installed"))
 struct AudioProbeTests {
@@ -84,6 +85,20 @@ struct AudioProbeTests {
         #expect(file.chapters.map(\.title) == ["Loomings", "The Carpet-Bag"])
         #expect(file.chapters.map(\.start.milliseconds) == [0, 1500])
         #expect(abs(file.duration.seconds - 4) < 0.1)
+    }
+
+    @Test("the program gets no more than its memory")
+    func memory() throws {
+        defer { cleanUp() }
+        let program = try write(
+            Array(
+                #"""
+                #!/bin/sh
+                echo "{\"format\": {\"duration\": \"$(ulimit -v)\"}}"
+                """#.utf8), to: "ffprobe")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let file = try AudioProbe(searchPath: folder.path).measure("/none/1.mp3")
+        #expect(file.duration.seconds == 2048 * 1024)
     }
 
     @Test("what can't be measured is named")

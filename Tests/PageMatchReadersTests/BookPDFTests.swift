@@ -162,6 +162,10 @@ import Testing
         return try PDFTextTool.words(of: bytes, searchPath: folder.path)
     }
 
+    @Test func theProgramGetsNoMoreThanItsMemory() throws {
+        #expect(try words("ulimit -v") == Array("\(2048 << 10)\n".utf8))
+    }
+
     @Test func whatTheProgramSaysIsPassedOn() throws {
         #expect(try words("cat book.pdf", of: [1, 2, 3]) == [1, 2, 3])
         #expect(throws: ReaderError.encrypted(scheme: "PDF password")) { try words("exit 3") }

@@ -23,7 +23,8 @@ import Testing
         ),
         (
             "hidden elements are left out",
-            "<p hidden='hidden'>a</p><p style='display: none'>b</p>c", "c\n"
+            "<p hidden='hidden'>a</p><p style='display: none'>b</p>"
+                + "<p style='Display:None'>b</p><p style='DISPLAY : NONE'>b</p>c", "c\n"
         ),
         ("templates are left out", "<template><p>a</p></template><p>b</p>", "b\n"),
         ("ruby keeps its base", "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>字</p>", "漢字\n"),

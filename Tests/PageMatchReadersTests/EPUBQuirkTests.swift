@@ -37,12 +37,15 @@ import Testing
         ("@media print{ @page{margin:0} .x{display:none}}", false),
         ("/* .x{display:none} */", false), (".xx{display:none}", false),
         (".x{background:none}", false), ("p{display:none}", false), (".x{display:none", true),
-        ("}{;;{{.x", false),
+        ("}{;;{{.x", false), ("#n { display: none }", true), ("p#n{display:none}", true),
+        ("*#n{display:none}", true), ("div#n{display:none}", false), ("#N{display:none}", false),
+        ("#n.x{display:none}", false), (".x{display:none} #n{display:block}", false),
+        ("#n{display:none} .x{display:block}", true),
     ]
 
-    @Test("classes that a style sheet hides are left out", arguments: sheets)
+    @Test("classes and ids that a style sheet hides are left out", arguments: sheets)
     func hiddenClasses(sheet: String, isHidden: Bool) throws {
-        let body = "<p>a</p><p class=\"y x\">b</p>"
+        let body = "<p>a</p><p class=\"y x\" id=\"n\">b</p>"
         let expected = isHidden ? "a\n" : "a\nb\n"
         let inline = styled(
             "<style type='text/css'>\(sheet.replacing("<", with: ""))</style>", body)

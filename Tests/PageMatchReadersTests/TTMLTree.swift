@@ -155,8 +155,10 @@ struct TTMLTree {
             case .open(let element):
                 if document.elements[element].name == "br" { builder.breakWord() }
                 if isPassedOver(element) { passedOver += 1 }
+                if isWord(element) { builder.breakWord() }
             case .close(let element):
                 if isPassedOver(element) { passedOver -= 1 }
+                if isWord(element) { builder.breakWord() }
             case .text(let number) where passedOver == 0:
                 let text = document.texts[number]
                 let range = builder.append(document.data[text.data])
@@ -176,6 +178,10 @@ struct TTMLTree {
         } else {
             builder.oddities.untimedCues += 1
         }
+    }
+
+    private func isWord(_ element: Int) -> Bool {
+        document.attribute("podcasts:unit", of: element) == "word"
     }
 
     private func isPassedOver(_ element: Int) -> Bool {

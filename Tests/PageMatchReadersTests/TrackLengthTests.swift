@@ -97,6 +97,14 @@ import Testing
 
     @Test func otherFilesAreNamed() {
         #expect(error(#"{"name": "x"}"#) == .unexpectedKind(found: .other(format: "JSON")))
+        #expect(
+            error("FILE \"a.wav\" WAVE\nTRACK 01 AUDIO\nINDEX 01 01:02:03\n")
+                == .unexpectedKind(found: .other(format: "CUE sheet")))
+        #expect(
+            error("RIFF$\0\0\0WAVEfmt ") == .unexpectedKind(found: .audio(format: "WAV")))
+        #expect(
+            error("1\n00:00:01,000 --> 00:00:02,000\nHi\n")
+                == .unexpectedKind(found: .transcript(format: "SRT")))
         #expect(fault("{\"format\": ")?.line == 1)
         #expect(fault(#"{"media": {"tracks": []}}"#)?.what == "there is no track in it")
     }

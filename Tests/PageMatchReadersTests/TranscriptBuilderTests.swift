@@ -28,6 +28,48 @@ import Testing
         return result
     }
 
+    @Test func moreTextThanTheLimitIsLeftOutAndRefused() {
+        var builder = TranscriptBuilder()
+        builder.limit = 10
+        builder.append(Array("Call me".utf8)[...])
+        #expect(!builder.isFull)
+        builder.append(Array(" Ishmael".utf8)[...])
+        builder.append(Array("x".utf8)[...])
+        #expect(builder.isFull)
+        #expect(builder.text == Array("Call me".utf8))
+        #expect(throws: ReaderError.tooLarge(what: "the text of a transcript", limit: "64 MiB")) {
+            try builder.sealed(name: nil, format: "SRT")
+        }
+    }
+
+    @Test func captionsAreReadNoFurtherThanTheLimit() {
+        let cue = "1\n00:00:01,000 --> 00:00:02,000\nCall me\n\n"
+        for (text, isTooLong) in [
+            (cue, false), (cue + cue + cue + cue, true),
+            (cue + "2\n00:00:01,000 --> 00:00:02,000\nCall me Ishmael\n", true),
+        ] {
+            var scanner = CaptionScanner(Array(text.utf8), dialect: .subRip, limit: 14)
+            scanner.scan(from: 0, line: 1)
+            #expect(scanner.isTooLong == isTooLong, "\(text)")
+        }
+    }
+
+    @Test func timesAreTakenAsFarAsTheyCanBe() {
+        var builder = TranscriptBuilder()
+        func read(_ from: Double, _ to: Double) -> [Int64] {
+            builder.time(from: from, to: to).map { [$0.from.milliseconds, $0.to.milliseconds] }
+                ?? []
+        }
+        #expect(read(-0.05, -0.02) == [0, 0])
+        #expect(read(-0.99, 2) == [0, 2000])
+        #expect(read(3_600_000, 3_600_000) == [3_600_000_000, 3_600_000_000])
+        #expect(builder.oddities.unusableTimes == 0)
+        #expect(read(-1, 2).isEmpty)
+        #expect(read(1, 3_600_001).isEmpty)
+        #expect(read(4_294_967.5, 4_294_968).isEmpty)
+        #expect(builder.oddities.unusableTimes == 3)
+    }
+
     @Test func whiteSpaceIsMadeEvenHoweverTextIsCut() {
         for seed in UInt64(0)..<4_000 {
             var generator = SeededGenerator(seed: seed)

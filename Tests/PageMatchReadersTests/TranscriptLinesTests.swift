@@ -191,7 +191,7 @@ import Testing
         }
     }
 
-    @Test func subtitlesThatAreNotUTF8AreWindows1252() throws {
+    @Test func subtitlesThatAreNotUTF8AreReadInTheEncodingTheySeemToHave() throws {
         let head = "1\n00:00:01,000 --> 00:00:02,000\n"
         let bytes = Array(head.utf8) + [0x93] + Array("na".utf8) + [0xEF] + Array("ve caf".utf8)
         let read = try TranscriptReader.read(bytes + [0xE9, 0x94, 0x0A], name: nil)

@@ -80,6 +80,21 @@ import Testing
             read.lines == ["10000-10400 Call", "10400-11000 me", "12200-13000 Ishmael"])
     }
 
+    @Test func wordsThatAreMarkedAsSuchNeedNoSpaceBetweenThem() throws {
+        let read = try transcript(
+            """
+            <tt xmlns="http://www.w3.org/ns/ttml" xmlns:podcasts="http://podcasts.apple.com/transcript-ttml-internal"
+            xml:lang="en"><body dur="9s"><div><p begin="1s" end="4s"><span podcasts:unit="sentence"
+            begin="1s" end="2.5s"><span podcasts:unit="word" begin="1s" end="1.4s">Call</span><span
+            podcasts:unit="word" begin="1.4s" end="2.5s">me.</span></span><span podcasts:unit="sentence"
+            begin="3s" end="4s"><span podcasts:unit="word" begin="3s" end="3.5s">Some</span><span
+            podcasts:unit="word" begin="3.5s" end="4s">years</span></span></p></div></body></tt>
+            """)
+        #expect(read.text == "Call me. Some years")
+        #expect(
+            read.lines == ["1000-1400 Call", "1400-2500 me.", "3000-3500 Some", "3500-4000 years"])
+    }
+
     @Test func readingAidsAndMetadataAreNotRead() throws {
         let read = try transcript(
             timed(
@@ -143,6 +158,14 @@ import Testing
                 "1000-1860096 Call me Ishmael.", "1860096-3603000 Some years ago,",
                 "3603000-3603000 never mind",
             ])
+    }
+
+    @Test func aPodcastsPageNestedTooDeeplyIsRefused() {
+        let page = "<cite>A</cite><time>0:01</time><p>" + String(repeating: "<b>", count: 20_000)
+        guard case .malformed("podcast HTML", _, nil, nil)? = transcriptError(page) else {
+            Issue.record("it was read")
+            return
+        }
     }
 
     @Test func aPodcastsTranscriptWithoutAReadableTimeIsNamed() {

@@ -1,5 +1,6 @@
 import PageMatchCore
 import PageMatchReaders
+import TestSupport
 import Testing
 
 @Suite struct TranscriptMutationTests {
@@ -13,7 +14,8 @@ import Testing
         let original = Array(allTranscriptSamples[sample].content.utf8)
         var readings = 0
         for seed in 0..<Self.rounds {
-            var generator = Noise(seed: UInt64(seed * allTranscriptSamples.count + sample))
+            var generator = SeededGenerator(
+                seed: UInt64(seed * allTranscriptSamples.count + sample))
             var bytes = original
             for _ in 0..<generator.below(4) + 1 { generator.damage(&bytes) }
             guard let read = try? TranscriptReader.read(bytes, name: nil) else { continue }
@@ -25,24 +27,10 @@ import Testing
     }
 }
 
-/// SplitMix64, and what it does to files.
-private struct Noise {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int {
-        Int(next() % UInt64(max(limit, 1)))
+/// What chance does to files.
+extension SeededGenerator {
+    fileprivate mutating func below(_ limit: Int) -> Int {
+        Int.random(in: 0..<max(limit, 1), using: &self)
     }
 
     /// Pieces that mean something to some format.
@@ -52,7 +40,7 @@ private struct Noise {
         "<00:00:09.000>", "null", "\u{0}", "é", "鯨", "<u>", "</u>", "[[", " ",
     ].map { Array($0.utf8) }
 
-    mutating func damage(_ bytes: inout [UInt8]) {
+    fileprivate mutating func damage(_ bytes: inout [UInt8]) {
         guard !bytes.isEmpty else { return }
         let at = below(bytes.count)
         let end = min(at + below(40), bytes.count)

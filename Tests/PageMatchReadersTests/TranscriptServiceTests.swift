@@ -174,6 +174,10 @@ import Testing
                 #"{"monologues": [{"elements": [{"type": "text", "value": "Call"}]}]}"#, "Rev AI"
             ),
             (#"{"partial": "call"} {"text": "call me"}"#, "Vosk JSON"),
+            (#"{"text": "call me"}"#, "JSON"),
+            (#"{"text": "call me"} {"text": "ago"}"#, "JSON"),
+            (#"{"NBest": [{"Confidence": 0.9, "Display": "Call me."}]}"#, "Azure Speech"),
+            (#"{"RecognitionStatus": "Success", "DisplayText": "Call me."}"#, "Azure Speech"),
             (#"{"segments": [{"body": "Call me."}]}"#, "podcast JSON"),
             (#"{"fragments": [{"lines": ["Call me."]}]}"#, "aeneas JSON"),
             (#"{"transcript": "Call me.", "timeline": []}"#, "timeline JSON"),
@@ -183,5 +187,20 @@ import Testing
         ])
     func noTimes(content: String, format: String) {
         #expect(transcriptError(content) == .noTimes(format: format))
+    }
+
+    @Test(
+        "an answer in which nothing was heard is one of its service",
+        arguments: [
+            (#"{"id": "a", "status": "error", "error": "no audio", "text": null}"#, "AssemblyAI"),
+            (#"{"id": "a", "status": "queued", "audio_url": "x", "words": null}"#, "AssemblyAI"),
+            (#"{"results": []}"#, "Google Speech-to-Text"),
+            (#"{"results": [], "totalBilledTime": "15s"}"#, "Google Speech-to-Text"),
+        ])
+    func noText(content: String, format: String) {
+        #expect(transcriptError(content) == .noText(format: format))
+        #expect(
+            transcriptError(#"{"results": [], "page": 1}"#)
+                == .unexpectedKind(found: .other(format: "JSON")))
     }
 }

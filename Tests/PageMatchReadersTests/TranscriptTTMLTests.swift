@@ -129,7 +129,7 @@ private struct MadeTTML {
         let damage = ["", "", "", "<p>", "</span>", " & ", "<!-- x"][below(7)]
         return """
             <?xml version="1.0"?>
-            <tt xmlns:ttp="p" xmlns:tts="s"\(rate)\(language)><head><title>no</title></head>
+            <tt xmlns:ttp="p" xmlns:tts="s" xmlns:podcasts="a"\(rate)\(language)><head><title>no</title></head>
             <body\(below(4) == 0 ? " begin=\"\(below(9))s\"" : "")>\(body)\(damage)</body></tt>
             """
     }
@@ -155,6 +155,9 @@ private struct MadeTTML {
         }
         if name == "span", below(6) == 0 {
             attributes += " tts:ruby=\"\(["text", "base", "delimiter"][below(3)])\""
+        }
+        if name == "span", below(4) == 0 {
+            attributes += " podcasts:unit=\"\(["word", "sentence"][below(2)])\""
         }
         var inner = ""
         for _ in 0..<below(4) {

@@ -38,7 +38,7 @@ import Testing
     }
 
     static let oddCells = [
-        "start\tend\ttext\n-5\t900\tSome\n1000\t2500\tCall me\n3250\t4000\tago\n",
+        "start\tend\ttext\n-5000\t900\tSome\n1000\t2500\tCall me\n3250\t4000\tago\n",
         "start\tend\ttext\n1000\t2500\tCall me\n3250\t4000\tago\nnan\t5000\tSome\n",
         "start\tend\ttext\n500.5\t900\tSome\n1000\t2500\tCall me\n3250\t4000\tago\n",
         "start,end,text\n1000.0,2500.0,Call me\n3250.0,4000.0,ago\n",
@@ -97,7 +97,19 @@ import Testing
     }
 
     @Test func aTableWithoutTimesSaysSo() {
-        #expect(transcriptError("speaker,text\nA,Call me\n") == .noTimes(format: "CSV"))
+        #expect(
+            transcriptError("speaker,text\nA,Call me\n")
+                == .malformed(
+                    format: "CSV", what: "no column of times: start, end, text", entry: nil, line: 1
+                ))
+        for header in ["", "von,bis,Gesagtes\n"] {
+            #expect(
+                transcriptError("\(header)1.0,2.5,Call me\n3.25,4.0,ago\n")
+                    == .malformed(
+                        format: "CSV",
+                        what: "no header names its columns, such as start, end, text",
+                        entry: nil, line: 1))
+        }
         #expect(transcriptError("start,end,text\n,,Call me\n") == .noTimes(format: "CSV"))
         #expect(transcriptError("start\tend\ttext\n\t\tCall me\n") == .noTimes(format: "TSV"))
         #expect(transcriptError("start,end,text\n1.0,2.0,\n") == .noText(format: "CSV"))

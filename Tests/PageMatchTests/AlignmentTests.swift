@@ -124,6 +124,40 @@ private func times(_ book: AlignedBook) -> [(track: Int, start: Int64)?] {
         #expect(forced.syncMap.runs.reduce(0) { $0 + $1.words.count } < 20)
     }
 
+    @Test("more lengths than files are counted in words that fit")
+    func lengths() async throws {
+        let made = MadeBook(seed: 8, chapters: 1, reading: [[0]])
+        await #expect {
+            try await AlignedBook(
+                made.book, made.transcripts,
+                durations: [1, 2].map { TrackTime(milliseconds: $0 * 1000) },
+                audio: [audioFile("1.mp3", 10)])
+        } throws: {
+            ($0 as? PageMatchError)?.message == "there is 1 audio file and 2 track lengths"
+        }
+    }
+
+    @Test("a refusal names what is wrong with the times, and what else the transcript warns of")
+    func disorder() async throws {
+        let made = MadeBook(seed: 8, chapters: 2, reading: [[0, 1]])
+        var transcript = made.transcripts[0]
+        let times = transcript.spans.map { ($0.from, $0.to) }
+        for (index, time) in times.reversed().enumerated() {
+            (transcript.spans[index].from, transcript.spans[index].to) = time
+        }
+        transcript.warnings = ["3 cues were skipped."]
+        do {
+            _ = try await AlignedBook(made.book, [transcript])
+            Issue.record("it was taken")
+        } catch {
+            #expect(error.code == .unrelated)
+            #expect(error.message.contains("its times are out of order"))
+            let back = "\(times.count - 1) of \(times.count) times go back"
+            #expect(error.hint?.contains(back) == true)
+            #expect(error.hint?.contains("3 cues were skipped") == true)
+        }
+    }
+
     @Test("words missing throughout make an abridgement")
     func abridged() async throws {
         var made = MadeBook(seed: 10, chapters: 4, reading: [[]])

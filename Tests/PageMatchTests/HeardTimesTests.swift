@@ -44,7 +44,7 @@ import Testing
             let heard = [said("a b"), said("c d e f g", from: start)]
             let each = try HeardTracks(heard, audio: [audioFile("1", 1), audioFile("2", 4)])
             #expect(each.shifts == [0, isAbsolute ? 1000 : 0], "\(start)")
-            let parts = try HeardTracks(heard, audio: [audioFile("all", 20)])
+            let parts = try HeardTracks(heard, audio: [audioFile("all", 18)])
             #expect(words(parts)[0][2] == (isAbsolute ? "c 1.4" : "c 3.299"))
         }
     }

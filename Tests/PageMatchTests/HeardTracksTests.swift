@@ -156,11 +156,49 @@ import Testing
             })
     }
 
+    @Test("parts that leave most of their file out are no parts of it")
+    func tooShortForOne() throws {
+        let parts = (0..<3).map { _ in said("a b", duration: 7) }
+        let error = #expect(throws: PageMatchError.self) {
+            try HeardTracks(parts, audio: [audioFile("all.m4b", 3600)])
+        }
+        #expect(error?.code == .countMismatch)
+        #expect(error?.message.contains("21 s") == true)
+        #expect(error?.message.contains("3600 s") == true)
+        // Silence at the parts' ends, of which recognisers tell nothing, is a matter of seconds.
+        let hour = (0..<3).map { _ in said("a b", duration: 1180) }
+        let tracks = try HeardTracks(hour, audio: [audioFile("all.m4b", 3600)])
+        #expect(tracks.uncertainties == [60_000])
+        #expect(throws: PageMatchError.self) {
+            try HeardTracks(hour, audio: [audioFile("all.m4b", 3700)])
+        }
+    }
+
+    @Test("times that no image holds are refused and not cut off")
+    func tooLong() throws {
+        let far = 3_600_001.0
+        for (heard, audio) in [
+            ([said("a b", from: far)], []), ([said("a b")], [audioFile("1.mp3", 3_600_001)]),
+            ([said("a b", from: far)], [audioFile("1.mp3", 10)]),
+            (
+                [said("a", duration: 2_000_000), said("b", duration: 2_000_000)],
+                [audioFile("1.mp3", 4_000_000)]
+            ),
+        ] {
+            let error = #expect(throws: PageMatchError.self) {
+                try HeardTracks(heard, audio: audio)
+            }
+            #expect(error?.code == .tooLarge)
+        }
+        let last = try HeardTracks([said("a", from: far - 2)], audio: [])
+        #expect(last.tracks[0].duration.milliseconds == 3_599_999_900)
+    }
+
     @Test("other numbers do not fit, and both are told")
     func mismatch() {
         for (audio, what) in [
             ([audioFile("1", 1), audioFile("2", 1)], "3 transcripts and 2 audio files"),
-            ([audioFile(nil, 1)], "3 transcripts and 1 track lengths"),
+            ([audioFile(nil, 1)], "3 transcripts and 1 track length"),
         ] {
             let error = #expect(throws: PageMatchError.self) {
                 try HeardTracks([said("a"), said("b"), said("c")], audio: audio)

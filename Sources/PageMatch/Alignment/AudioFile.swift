@@ -86,22 +86,30 @@ extension AudioFile {
     public static func format(
         ofFileThatBegins head: some Collection<UInt8>
     ) throws(PageMatchError) -> String {
-        switch ContentKind.recognise(Array(head)) {
-        case .audio(let format): return format
-        case .image(let format): throw notAudio("a picture (\(format))")
-        case .transcript(let format): throw notAudio("a transcript (\(format))")
-        case .epub: throw notAudio("a book (EPUB)")
-        case .fictionBook: throw notAudio("a book (FB2)")
-        case .docx: throw notAudio("a document (DOCX)")
-        case .pdf: throw notAudio("a document (PDF)")
-        case .other(let format): throw notAudio("\(format)")
-        case .html, .markdown, .plainText: throw notAudio("text")
-        default: throw PageMatchError(.wrongKind, "this is no audio that is known")
-        }
+        let kind = ContentKind.recognise(Array(head))
+        if case .audio(let format) = kind { return format }
+        throw PageMatchError(
+            .wrongKind,
+            kind.phrase.map { "this is \($0), not audio" } ?? "this is no audio that is known",
+            hint: "give audio files, or a folder of them")
     }
+}
 
-    private static func notAudio(_ found: String) -> PageMatchError {
-        PageMatchError(.wrongKind, "this is \(found), not audio")
+extension ContentKind {
+    /// What a file is, for people: "a picture (PNG)"; `nil` for what nothing is known of.
+    fileprivate var phrase: String? {
+        switch self {
+        case .audio(let format): "audio (\(format))"
+        case .image(let format): "a picture (\(format))"
+        case .transcript(let format): "a transcript (\(format))"
+        case .epub: "a book (EPUB)"
+        case .fictionBook: "a book (FB2)"
+        case .docx: "a document (DOCX)"
+        case .pdf: "a document (PDF)"
+        case .other(let format): format
+        case .html, .markdown, .plainText: "text"
+        case .unknown: nil
+        }
     }
 }
 
@@ -117,13 +125,25 @@ extension PageMatchError {
                 .malformed, what, line: line,
                 hint: "one number on each line, one line for each track")
         case .malformed(let format, let what, _, let line):
-            self.init(.malformed, "\(format): \(what)", line: line)
+            self.init(.malformed, "\(format): \(what)", line: line, hint: known)
         case .tooLarge(let what, let limit):
-            self.init(.tooLarge, "\(what) is more than \(limit)")
-        case .unexpectedKind(.other(let format)):
+            self.init(.tooLarge, "\(what) is more than \(limit)", hint: known)
+        case .unexpectedKind(.other(CueSheet.formatName)):
             self.init(
-                .unknownFormat, "this \(format) has no lengths of tracks that are known",
-                hint: known)
+                .wrongKind, "this is a CUE sheet, which tells chapters but no lengths",
+                hint: "CUE sheets go with the audio files: --audio AUDIO --audio SHEET")
+        case .unexpectedKind(.audio(let format)):
+            self.init(
+                .wrongKind, "this is audio (\(format)), not a list of lengths",
+                hint: "to have it measured: --audio FILE")
+        case .unexpectedKind(.other("JSON")):
+            self.init(
+                .unknownFormat, "this JSON has no lengths of tracks that are known", hint: known)
+        case .unexpectedKind(let kind):
+            self.init(
+                .unknownFormat,
+                kind.phrase.map { "this is \($0), not a list of lengths" }
+                    ?? "this is no list of lengths", hint: known)
         case .empty, .noText, .noTimes: self.init(.empty, "the file is empty", hint: known)
         default:
             self.init(.unknownFormat, "this is no list of lengths", hint: known)

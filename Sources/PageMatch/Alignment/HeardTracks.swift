@@ -18,13 +18,16 @@ struct HeardTracks: Sendable {
     /// The chapters of each track.
     private(set) var chapters: [[AudioFile.Chapter]] = []
     private(set) var warnings: [String] = []
+    /// That times of a transcript go back, for each of which they do; ``warnings`` has it as well.
+    private(set) var disorders: [String] = []
 
     /// Lays transcripts out as tracks.
     ///
     /// - Parameters:
     ///   - heard: in the order of the audiobook; one at least.
     ///   - audio: the audio files in their order, or their lengths; empty where nothing is known.
-    /// - Throws: `countMismatch`, and what dividing text into words throws.
+    /// - Throws: `countMismatch`, `tooLarge` beyond ``longestTrack``, and what dividing text into
+    ///   words throws.
     init(_ heard: [Transcript], audio: [AudioFile]) throws(PageMatchError) {
         transcripts = heard
         if audio.isEmpty || audio.count == heard.count {
@@ -36,10 +39,30 @@ struct HeardTracks: Sendable {
         } else {
             throw Self.mismatch(heard.count, audio)
         }
+        try checkLengths()
         for transcript in heard {
-            let notes = transcript.warnings + (Self.disorder(of: transcript).map { [$0] } ?? [])
-            warnings += notes.map { warning in
+            func named(_ warning: String) -> String {
                 transcript.name.map { "\($0): \(warning)" } ?? warning
+            }
+            warnings += transcript.warnings.map(named)
+            guard let disorder = Self.disorder(of: transcript) else { continue }
+            disorders.append(named(disorder))
+            warnings.append(named(disorder))
+        }
+    }
+
+    /// The longest track that is taken on: 1000 hours, in milliseconds.
+    ///
+    /// A book image holds 1193.
+    static let longestTrack: Int64 = 3_600_000_000
+
+    private func checkLengths() throws(PageMatchError) {
+        for (number, track) in tracks.enumerated() {
+            let last = Self.end(of: transcripts[number]) - shifts[number]
+            guard max(track.duration.milliseconds, last) <= Self.longestTrack else {
+                throw PageMatchError(
+                    .tooLarge, "track \(number + 1) is longer than 1000 hours",
+                    file: track.name, hint: "check the times of its transcript, and its length")
             }
         }
     }
@@ -56,9 +79,12 @@ struct HeardTracks: Sendable {
 
     private static func mismatch(_ count: Int, _ audio: [AudioFile]) -> PageMatchError {
         let hasNames = audio.contains { $0.name != nil }
-        let what = hasNames ? "audio files" : "track lengths"
+        let one = hasNames ? "audio file" : "track length"
+        let what = audio.count == 1 ? one : one + "s"
         return PageMatchError(
-            .countMismatch, "there are \(count) transcripts and \(audio.count) \(what)",
+            .countMismatch,
+            "there \(count == 1 ? "is 1 transcript" : "are \(count) transcripts") and "
+                + "\(audio.count) \(what)",
             hint: hasNames
                 ? "give one audio file for each transcript, or one of either"
                 : "give one length for each transcript, in the same order")
@@ -203,6 +229,15 @@ struct HeardTracks: Sendable {
 
     // MARK: Many transcripts, one file
 
+    /// How much longer a file may be than its parts' transcripts together, in milliseconds.
+    ///
+    /// Recognisers leave off the silence at a part's end: seconds of it are common, half a minute is
+    /// music. More than a twentieth of the file is a part that is missing.
+    private static func fairSlack(of parts: Int, in length: Int64) -> Int64 {
+        let parts = Int64(parts)
+        return max(5_000 * parts, min(30_000 * parts, length / 20))
+    }
+
     private mutating func join(
         _ parts: [Transcript], as file: AudioFile
     ) throws(PageMatchError) {
@@ -220,14 +255,19 @@ struct HeardTracks: Sendable {
                 elapsed += max(part.duration?.milliseconds ?? 0, ends[number])
             }
             let length = file.duration.milliseconds
-            guard elapsed <= length + Self.tolerance * Int64(parts.count) else {
+            slack = max(0, length - elapsed)
+            guard elapsed <= length + Self.tolerance * Int64(parts.count),
+                slack <= Self.fairSlack(of: parts.count, in: length)
+            else {
                 throw PageMatchError(
                     .countMismatch,
                     "the \(parts.count) transcripts are \(elapsed / 1000) s long together, and "
                         + "the one audio file is \(length / 1000) s",
-                    file: file.name, hint: "give one audio file for each transcript")
+                    file: file.name,
+                    hint: elapsed < length
+                        ? "give the transcripts of all its parts, or one audio file for each"
+                        : "give one audio file for each transcript")
             }
-            slack = max(0, length - elapsed)
             warnings.append(
                 "The \(parts.count) transcripts are parts of one audio file, each with times of "
                     + "its own: they were put one behind the other, which may be wrong by up to "

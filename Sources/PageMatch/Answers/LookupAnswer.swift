@@ -110,6 +110,8 @@ public struct TrackAnswer: Hashable, Sendable, Encodable {
     /// Counted from 1, in the order in which the tracks were given.
     public var number: Int
     public var name: String
+    /// The title of the audio file's chapter that holds ``start``, where chapters are known.
+    public var chapter: String?
     /// When the page's first matched word is spoken.
     public var start: Double
     /// When its last one ends.

@@ -8,9 +8,11 @@ struct Timeline: Sendable {
     private let tracks: [Track]
     /// Milliseconds from the start of the audiobook to the start of each track, and to its end.
     private let offsets: [Int64]
+    private let chapters: TrackChapters?
 
-    init(_ tracks: [Track]) {
+    init(_ tracks: [Track], chapters: TrackChapters? = nil) {
         self.tracks = tracks
+        self.chapters = chapters
         var offsets: [Int64] = [0]
         for track in tracks { offsets.append((offsets.last ?? 0) + track.duration.milliseconds) }
         self.offsets = offsets
@@ -64,8 +66,9 @@ struct Timeline: Sendable {
             resume: audioTime(resume, in: track).seconds,
             precision: rounded(precision + uncertainty.seconds), estimated: uncertainty.estimated)
         let inTrack = TrackAnswer(
-            number: track + 1, name: tracks[track].name, start: start.seconds, end: end.seconds,
-            precision: rounded(precision))
+            number: track + 1, name: tracks[track].name,
+            chapter: chapters?.title(at: start, in: track), start: start.seconds,
+            end: end.seconds, precision: rounded(precision))
         return (time, inTrack)
     }
 

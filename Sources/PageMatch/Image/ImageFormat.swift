@@ -61,7 +61,8 @@ enum ImageFormat {
         case spokenStarts
         /// How long it lasts in milliseconds, 15 bits, and in the highest bit whether it was heard.
         case spokenLengths
-        /// The alignment report as JSON, for people; no lookup reads it.
+        /// The alignment report as JSON, for people; of it lookups tell the chapters alone, which are
+        /// taken out when the image is opened.
         case report
     }
 }

@@ -121,7 +121,7 @@ struct ImageWriter {
             .tracks,
             content.tracks.map {
                 TrackRecord(
-                    name: reference($0.name), duration: UInt32(clamping: $0.duration.milliseconds),
+                    name: reference($0.name), duration: Self.milliseconds($0.duration),
                     estimated: $0.estimated ? 1 : 0)
             })
         var records: [RunRecord] = []
@@ -134,7 +134,7 @@ struct ImageWriter {
                     count: UInt32(run.words.count), firstTime: UInt32(starts.count),
                     precision: UInt32(clamping: run.precision), reserved: 0))
             for word in run.words {
-                starts.append(UInt32(clamping: word.start.milliseconds))
+                starts.append(Self.milliseconds(word.start))
                 let length = max(0, word.end.milliseconds - word.start.milliseconds)
                 lengths.append(
                     UInt16(min(length, BookImage.longestWord)) | (word.heard ? 0x8000 : 0))
@@ -143,6 +143,14 @@ struct ImageWriter {
         add(.runs, records)
         add(.spokenStarts, starts)
         add(.spokenLengths, lengths)
+    }
+
+    /// A time as the image holds it.
+    ///
+    /// Cut off silently it would be another time; ``HeardTracks`` refuses what does not fit.
+    private static func milliseconds(_ time: TrackTime) -> UInt32 {
+        precondition(time.milliseconds <= UInt32.max, "a time that no image holds")
+        return UInt32(max(0, time.milliseconds))
     }
 
     // MARK: Bytes

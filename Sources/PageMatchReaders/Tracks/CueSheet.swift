@@ -7,6 +7,8 @@
 ///
 /// - Source: CDRWIN User's Guide, appendix A; in the wild names without quotes and any encoding.
 package enum CueSheet {
+    /// What people call the format.
+    package static let formatName = "CUE sheet"
     /// Bytes of the largest sheet that is read; a line for each of a thousand chapters is 100 KB.
     static let maximumLength = 1 << 20
 

@@ -39,7 +39,7 @@ package enum TrackLengthReader {
     /// - Parameter bytes: The whole file.
     /// - Returns: One length or more, in the order of the audiobook.
     /// - Throws: `.empty`, `.tooLarge`, `.malformed` with a line, and `.unexpectedKind` for JSON of
-    ///   another kind and for what is no text.
+    ///   another kind, for a CUE sheet, and for what is no text or of another format.
     /// - Complexity: O(*bytes*).
     package static func read(_ bytes: [UInt8]) throws(ReaderError) -> [TrackLength] {
         guard bytes.count <= maximumLength else {
@@ -47,6 +47,9 @@ package enum TrackLengthReader {
         }
         let content = try TrackLengthContent(bytes)
         guard content.text.contains(where: { !isBlank($0) }) else { throw .empty }
+        if !content.isJSON, let other = Self.otherKind(bytes) {
+            throw .unexpectedKind(found: other)
+        }
         return try content.withJSON { content throws(ReaderError) in
             for format in TrackLengthFormat.all {
                 guard let lengths = try format.read(content) else { continue }
@@ -58,6 +61,17 @@ package enum TrackLengthReader {
             }
             let kind = ContentKind.recognise(bytes)
             throw .unexpectedKind(found: content.json.isEmpty ? kind : .other(format: "JSON"))
+        }
+    }
+}
+
+extension TrackLengthReader {
+    /// What a file is that is neither JSON nor mere lines; `nil` for what may hold lengths.
+    private static func otherKind(_ bytes: [UInt8]) -> ContentKind? {
+        switch ContentKind.recognise(bytes) {
+        case .plainText, .markdown:
+            CueSheet.read(bytes) == nil ? nil : .other(format: CueSheet.formatName)
+        case let kind: kind
         }
     }
 }
@@ -90,6 +104,9 @@ struct TrackLengthContent {
     /// other, as of `ffprobe … >> lengths.json`; for use inside ``withJSON(_:)`` only.
     private(set) var json: [JSONValue] = []
     private let document: JSONDocument?
+
+    /// Whether it begins as JSON does, and keeps to its rules.
+    var isJSON: Bool { document != nil }
 
     init(_ bytes: [UInt8]) throws(ReaderError) {
         text = transcriptText(bytes)

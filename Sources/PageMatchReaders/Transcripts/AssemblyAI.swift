@@ -38,12 +38,24 @@ private func readAssemblyAI(
         }
     } else if isOwn, let text = root["text"], text.isString {
         builder.append(text)
+    } else if isUnfinished(root, isOwn: isOwn) {
+        return builder
     } else {
         return nil
     }
     builder.language = root["language_code"]?.string
     builder.state(duration: root["audio_duration"]?.seconds)
     return builder
+}
+
+/// Whether this is what the service answers of a file that it has not transcribed, or could not.
+private func isUnfinished(_ root: JSONValue, isOwn: Bool) -> Bool {
+    guard let status = root["status"]?.string, root["text"]?.isString != true else { return false }
+    switch status {
+    case "error": return isOwn || root["error"]?.isString == true
+    case "queued", "processing": return isOwn
+    default: return false
+    }
 }
 
 /// Whether the first elements of a list are texts with whole numbers for times, and with a

@@ -57,8 +57,9 @@ private func azurePhrases(_ root: JSONValue) -> JSONElements? {
 }
 
 private func isAzureAnswer(_ value: JSONValue) -> Bool {
-    value.first(of: "NBest", "DisplayText") != nil && value["Offset"] != nil
-        || value["NBest"]?.elements.first?["Words"] != nil
+    value.first(of: "NBest", "DisplayText") != nil
+        && value.first(of: "Offset", "RecognitionStatus") != nil
+        || value["NBest"]?.elements.first?.first(of: "Words", "Display", "Lexical") != nil
 }
 
 /// When something was said; `nil` for what is not stated.

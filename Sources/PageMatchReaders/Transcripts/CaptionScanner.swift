@@ -19,6 +19,12 @@ struct CaptionScanner {
     /// Counts of cues that could not be read, and of ends before starts.
     private(set) var oddities = TranscriptOddities()
 
+    /// Whether a cue, or the text of all, is longer than `limit`, where reading stopped.
+    private(set) var isTooLong = false
+
+    private let limit: Int
+    /// Bytes of text in all cues so far.
+    private var textLength = 0
     private let dialect: Dialect
     private let bytes: [UInt8]
     /// The cue being read.
@@ -31,8 +37,13 @@ struct CaptionScanner {
     /// Lines are passed over until a cue or block ends.
     private var isSkipping = false
 
-    init(_ bytes: [UInt8], dialect: Dialect) {
+    /// - Parameters:
+    ///   - bytes: The whole file.
+    ///   - dialect: What ends a cue.
+    ///   - limit: Bytes in the longest text, of one cue with its markup or of all without it.
+    init(_ bytes: [UInt8], dialect: Dialect, limit: Int = TranscriptBuilder.longestText) {
         self.bytes = bytes
+        self.limit = limit
         self.dialect = dialect
     }
 
@@ -42,7 +53,7 @@ struct CaptionScanner {
     mutating func scan(from offset: Int, line number: Int) {
         var number = number
         var at = offset
-        while at < bytes.count {
+        while at < bytes.count, !isTooLong {
             let line = lineRange(at, in: bytes)
             scan(line, number)
             previousLine = line.isEmpty ? nil : line
@@ -93,12 +104,18 @@ struct CaptionScanner {
             lines.removeAll(keepingCapacity: true)
         }
         guard let time, !lines.isEmpty else { return }
+        let length = lines.reduce(0) { $0 + $1.count }
+        guard length <= limit, textLength <= limit else {
+            isTooLong = true
+            return
+        }
         var source: [UInt8] = []
         for line in lines {
             source.append(contentsOf: bytes[line])
             source.append(0x0A)
         }
         let text = CaptionText(source[...])
+        textLength += text.text.count
         if !text.text.isEmpty { captions.append(Caption(text, time: time)) }
     }
 

@@ -22,6 +22,7 @@ private func readGoogleSpeech(
     _ content: TranscriptContent
 ) throws(ReaderError) -> TranscriptBuilder? {
     guard let root = content.json else { return nil }
+    if isEmptyGoogleAnswer(root) { return TranscriptBuilder() }
     let lists = googleResults(root)
     guard let first = lists.lazy.compactMap({ $0.elements.first }).first,
         first.first(of: "alternatives", "resultEndTime", "resultEndOffset") != nil
@@ -32,6 +33,22 @@ private func readGoogleSpeech(
     let filled = lists.count { !$0.elements.isEmpty }
     builder.oddities.recordings = min(filled, TranscriptOddities.mostRecordings)
     return builder
+}
+
+/// Whether this is the answer for a file in which nothing was heard.
+private func isEmptyGoogleAnswer(_ root: JSONValue) -> Bool {
+    let answer = root["response"] ?? root
+    guard let results = answer["results"], results.isArray, results.elements.isEmpty else {
+        return false
+    }
+    return answer.members.allSatisfy { name, _ in
+        switch name {
+        case "results", "totalBilledTime", "requestId", "metadata", "@type",
+            "speechAdaptationInfo":
+            true
+        default: false
+        }
+    }
 }
 
 /// The lists of results: one, or one for each file of a batch.

@@ -13,9 +13,9 @@ extension TranscriptFormat {
     /// hours but by fields that go beyond 59.
     ///
     /// A line lasts until the next one begins. A refrain has its text once for each of its times, as
-    /// far as all of them together are no more than some times as long as the file. Minutes are not cut at 99: recognisers write books
-    /// so. A line without a time goes on with the line before it. A positive offset makes all
-    /// lines come that many milliseconds sooner.
+    /// far as all of them together are no more than some times as long as the file. Minutes are not
+    /// cut at 99: recognisers write books so. A line without a time goes on with the line before it.
+    /// A positive offset makes all lines come that many milliseconds sooner.
     static let lrc = TranscriptFormat(name: "LRC", kinds: ["LRC"], read: readLyrics)
 }
 

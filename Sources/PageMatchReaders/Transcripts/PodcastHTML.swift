@@ -24,23 +24,11 @@ private func readPodcastHTML(
         })
     else { return nil }
     var builder = TranscriptBuilder()
-    let document = try MarkupParser.parse(builder.utf8(of: content), as: .html).document
-    var captions: [Caption] = []
-    var start: TrackTime?
-    for (index, element) in document.elements.enumerated() {
-        let data = document.data[element.data]
-        if element.name == "time", let time = captionTime(data) {
-            if let last = captions.indices.last, captions[last].time.to < time {
-                finishCue(&captions, at: time)
-            }
-            start = time
-        } else if element.name == "p", let start, !isInside("p", document, index) {
-            guard data.contains(where: { !isBlank($0) }) else { continue }
-            captions.append(
-                Caption(text: Array(data), time: SpokenTime(from: start, to: start)))
-        }
-    }
-    guard start != nil else {
+    let cues = PodcastCues()
+    try MarkupStream.parseHTML(builder.utf8(of: content), into: cues)
+    if let refusal = cues.refusal { throw refusal }
+    let captions = cues.captions
+    guard cues.hasTimes else {
         // A book has such elements, too, inside others.
         guard ["<cite", "<time"].contains(where: { starts(content.text, with: $0) }) else {
             return nil
@@ -61,6 +49,87 @@ private func starts(_ text: [UInt8], with tag: String) -> Bool {
     return head.prefix(tag.utf8.count).firstOffset(of: Array(tag.utf8), ignoringCase: true) != nil
 }
 
+/// Makes cues of a page's paragraphs as its elements open and close.
+private final class PodcastCues: MarkupReceiver {
+    /// The paragraphs that have a time and text, in order.
+    private(set) var captions: [Caption] = []
+    /// Why reading stopped.
+    private(set) var refusal: ReaderError? { didSet { isStopped = true } }
+
+    /// Whether there was a time that can be read.
+    var hasTimes: Bool { start != nil }
+
+    /// The elements that are open, outermost first.
+    private var open: [Kind] = []
+    /// The latest time.
+    private var start: TrackTime?
+    /// The text of the `time` that is open; of one that is none only the head.
+    private var time: [UInt8] = []
+    private var isInTime = false
+    /// How many elements are around the paragraph that is read, the last of ``captions``.
+    private var paragraph: Int?
+    /// Bytes of text in all paragraphs.
+    private var length = 0
+
+    private enum Kind {
+        case time
+        case other
+    }
+
+    /// Bytes of the longest `time` that is looked at.
+    private static let longestTime = 256
+
+    override func begin(_ tag: borrowing StartTag) {
+        guard refusal == nil else { return }
+        guard open.count < BookLimits.elementDepth else {
+            refusal = .malformed(
+                format: "podcast HTML",
+                what: "elements nested more than \(BookLimits.elementDepth) deep", entry: nil,
+                line: nil)
+            return
+        }
+        let name = tag.name
+        if name == "time", !isInTime {
+            isInTime = true
+            time.removeAll(keepingCapacity: true)
+        } else if name == "p", paragraph == nil, let start {
+            paragraph = open.count
+            captions.append(Caption(text: [], time: SpokenTime(from: start, to: start)))
+        }
+        open.append(name == "time" ? .time : .other)
+    }
+
+    override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard refusal == nil else { return }
+        if isInTime, time.count < Self.longestTime {
+            time.append(contentsOf: bytes.prefix(Self.longestTime - time.count))
+        }
+        guard paragraph != nil, let last = captions.indices.last else { return }
+        length += bytes.count
+        guard length <= TranscriptBuilder.longestText else {
+            refusal = TranscriptBuilder.tooLong
+            return
+        }
+        captions[last].text.append(contentsOf: bytes)
+    }
+
+    override func end() {
+        guard refusal == nil, let kind = open.popLast() else { return }
+        if kind == .time { finishTime() }
+        guard paragraph == open.count else { return }
+        paragraph = nil
+        if captions.last?.text.allSatisfy(isBlank) == true { captions.removeLast() }
+    }
+
+    private func finishTime() {
+        guard isInTime else { return }
+        isInTime = false
+        guard let time = captionTime(time[...]) else { return }
+        if let last = captions.last, last.time.to < time { finishCue(&captions, at: time) }
+        start = time
+    }
+}
+
 /// Gives the paragraphs of the last time their end; they share it by their lengths.
 private func finishCue(_ captions: inout [Caption], at end: TrackTime) {
     guard let start = captions.last?.time.from else { return }
@@ -78,8 +147,4 @@ private func finishCue(_ captions: inout [Caption], at end: TrackTime) {
 
 private func share(_ part: Int, of total: Int, _ start: TrackTime, _ end: TrackTime) -> Int64 {
     Int64(Double(end.milliseconds - start.milliseconds) * Double(part) / Double(max(total, 1)))
-}
-
-private func isInside(_ name: String, _ document: MarkupDocument, _ index: Int) -> Bool {
-    document.elements[index].parent.map { document.elements[$0].name == name } ?? false
 }

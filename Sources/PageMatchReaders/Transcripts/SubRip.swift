@@ -9,7 +9,8 @@ extension TranscriptFormat {
     ///
     /// There is no specification: numbers and empty lines may be missing, the comma may be a dot,
     /// hours may be missing, text may have `<i>` and `{\an8}`. A WebVTT without its first line is
-    /// read as SRT. What is not UTF-8 is taken for Windows-1252.
+    /// read as SRT. In what is not UTF-8 the encoding is told by its letters, and where they say
+    /// nothing it is taken for Windows-1252.
     static let subRip = TranscriptFormat(
         name: "SRT", kinds: ["SRT"], read: readSubRip)
 }

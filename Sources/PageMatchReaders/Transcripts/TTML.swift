@@ -11,7 +11,8 @@ extension TranscriptFormat {
     /// lie outside of it, they count from the start of the file, as some writers have it. That is
     /// known for certain at the end only: a file whose first times deceive is read once more. What
     /// stands in an element with `timeContainer="seq"` is spoken one after the other: its times
-    /// count from the end of what stands before.
+    /// count from the end of what stands before. Apple Podcasts writes words without white space
+    /// between them and marks each with `podcasts:unit="word"`.
     /// - Source: W3C Timed Text Markup Language 2. https://www.w3.org/TR/ttml2/
     static let ttml = TranscriptFormat(name: "TTML", kinds: ["TTML"], read: readTTML)
 }
@@ -56,6 +57,8 @@ private final class TTMLCues: MarkupReceiver {
 
     private struct Element {
         var isPassedOver: Bool
+        /// Whether it says that it is a word, so that white space need not part it from others.
+        var isWord: Bool
         var timing: TTMLTiming
         /// What is known so far of when it ends.
         var extent: TTMLExtent
@@ -133,10 +136,14 @@ private final class TTMLCues: MarkupReceiver {
         } else if name == "br", paragraph != nil {
             builder.breakWord()
         }
+        let isWord = tag["podcasts:unit"]?.elementsEqual("word".utf8) ?? false
+        if isWord, paragraph != nil { builder.breakWord() }
         if times.isMistaken { isStopped = true }
         if isPassedOver { paragraph?.passedOver += 1 }
         open.append(
-            Element(isPassedOver: isPassedOver, timing: timing, extent: TTMLExtent(of: timing)))
+            Element(
+                isPassedOver: isPassedOver, isWord: isWord, timing: timing,
+                extent: TTMLExtent(of: timing)))
     }
 
     override func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -149,6 +156,7 @@ private final class TTMLCues: MarkupReceiver {
         guard let element = open.popLast() else { return }
         if let around = open.indices.last { open[around].extent.take(element.extent) }
         if element.isPassedOver { paragraph?.passedOver -= 1 }
+        if element.isWord, paragraph != nil { builder.breakWord() }
         guard let paragraph, paragraph.depth == open.count else { return }
         self.paragraph = nil
         builder.finish(paragraph.words, at: paragraph.ranges, in: paragraph.timing.time)

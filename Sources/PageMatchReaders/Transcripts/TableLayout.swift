@@ -22,6 +22,7 @@ struct TableLayout: Hashable, Sendable {
     private(set) var dataStart = 0
 
     var hasTimes: Bool { start != nil }
+    var hasEnds: Bool { end != nil }
 
     /// The layout that the first lines of a text state; `nil` if it is no such table: there is no
     /// column of text, or nothing beside it.

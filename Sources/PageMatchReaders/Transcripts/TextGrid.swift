@@ -14,7 +14,8 @@ extension TranscriptFormat {
     ///
     /// Names and numbers in brackets say nothing: Praat itself reads numbers, strings and flags
     /// alone, and so both forms are one. Of several tiers that of words is read, of several
-    /// speakers those of all their words; see ``TextGridTier/best(_:)``. Empty intervals and marks of silence are pauses.
+    /// speakers those of all their words; see ``TextGridTier/best(_:)``. Empty intervals and marks of
+    /// silence are pauses.
     /// - Source: Praat manual, "TextGrid file formats".
     static let textGrid = TranscriptFormat(
         name: "TextGrid", kinds: ["TextGrid"], read: readTextGrid)

@@ -25,13 +25,42 @@ private func readTable(_ content: TranscriptContent) throws(ReaderError) -> Tran
     else { return nil }
     var builder = TranscriptBuilder(for: content)
     let text = builder.utf8(of: content)
-    guard let layout = TableLayout(head: Array(text.prefix(ContentKind.headLength))) else {
-        return nil
+    let head = Array(text.prefix(ContentKind.headLength))
+    guard let layout = TableLayout(head: head) else {
+        guard let name = nameOfTableWithoutHeader(head) else { return nil }
+        throw .malformed(
+            format: name, what: "no header names its columns, such as start, end, text",
+            entry: nil, line: 1)
+    }
+    guard layout.hasTimes || layout.hasEnds else {
+        throw .malformed(
+            format: layout.name, what: "no column of times: start, end, text", entry: nil, line: 1)
     }
     builder.variant = layout.name
     let table = TimedTable(text, layout)
     builder.append(table, layout)
     return builder
+}
+
+/// The name of a table whose first records begin with two times and have text, and whose columns
+/// have no names; `nil` for anything else.
+private func nameOfTableWithoutHeader(_ head: [UInt8]) -> String? {
+    let separators = [0x09, UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "|")]
+    let separator = separators.first { separator in
+        let records = Array(DelimitedRecords(head, separator: separator).prefix(4))
+        // A header in words that are not known may stand before them.
+        let rows = records.count > 2 ? records.dropFirst() : records[...]
+        guard rows.count > 1 else { return false }
+        return rows.prefix(2).allSatisfy { row in
+            guard row.fields.count > 2 else { return false }
+            let times = row.fields.count { TableTime($0) != nil }
+            return times > 1
+                && row.fields.contains { field in
+                    TableTime(field) == nil && field.contains { !isBlank($0) }
+                }
+        }
+    }
+    return separator.map { $0 == 0x09 ? "TSV" : "CSV" }
 }
 
 /// The rows of a table that have text, one by one.

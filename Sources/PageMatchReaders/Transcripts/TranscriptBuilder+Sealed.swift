@@ -7,10 +7,11 @@ extension TranscriptBuilder {
     /// one with the span before as far as that character: halves of one were two words to the
     /// recogniser.
     ///
-    /// - Throws: `.noText` without text, `.noTimes` without a single span; `.malformed` where there
-    ///   are cues or times and none can be read.
+    /// - Throws: `.tooLarge` if ``isFull``, `.noText` without text, `.noTimes` without a single span;
+    ///   `.malformed` where there are cues or times and none can be read.
     /// - Complexity: O(*text* + *spans*).
     consuming func sealed(name: String?, format: String) throws(ReaderError) -> Transcript {
+        guard !isFull else { throw Self.tooLong }
         let format = variant ?? format
         guard !text.isEmpty else {
             guard oddities.skippedCues > 0 else { throw .noText(format: format) }
@@ -29,6 +30,11 @@ extension TranscriptBuilder {
         return Transcript(
             name: name, language: language.flatMap(LanguageTag.normalised), text: text,
             spans: spans, duration: duration, warnings: oddities.sentences)
+    }
+
+    /// That a transcript holds more text than any audiobook has.
+    static var tooLong: ReaderError {
+        .tooLarge(what: "the text of a transcript", limit: "\(longestText >> 20) MiB")
     }
 
     private func mended(_ oddities: inout TranscriptOddities) -> (String, [TimedSpan]) {

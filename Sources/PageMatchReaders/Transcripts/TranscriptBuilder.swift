@@ -23,6 +23,10 @@ struct TranscriptBuilder: Sendable {
 
     /// UTF-8 as far as the source is; see ``sealed(name:format:)``.
     private(set) var text: [UInt8] = []
+    /// Bytes of text that are taken; what comes after is left out, and ``isFull`` says so.
+    var limit = longestText
+    /// Whether there is more text than ``limit``.
+    private(set) var isFull = false
     /// In text order, not overlapping.
     private(set) var spans: [TimedSpan] = []
     private var gap = Gap.none
@@ -43,7 +47,7 @@ struct TranscriptBuilder: Sendable {
     ///
     /// Arrays that grow are twice as large for a moment; memory that is not used is never touched.
     init(for content: TranscriptContent) {
-        text.reserveCapacity(content.length / 2)
+        text.reserveCapacity(min(content.length / 2, limit))
         spans.reserveCapacity(content.length / 32)
     }
 
@@ -94,6 +98,7 @@ struct TranscriptBuilder: Sendable {
             } else {
                 let end = evenEnd(piece, at + 1)
                 let run = piece.extracting(at..<end)
+                guard hasRoom(for: run.count) else { break }
                 writeGap(before: run)
                 start = start ?? text.count
                 run.withUnsafeBufferPointer { text.append(contentsOf: $0) }
@@ -101,6 +106,15 @@ struct TranscriptBuilder: Sendable {
             }
         }
         return (start ?? text.count)..<text.count
+    }
+
+    /// Bytes of text in the longest transcript: two months of speech.
+    static let longestText = 64 << 20
+
+    /// Whether the text has room for `count` bytes and a space; once it has not, it stays full.
+    private mutating func hasRoom(for count: Int) -> Bool {
+        if count >= limit - text.count { isFull = true }
+        return !isFull
     }
 
     /// The end of what can be written as it is: no white space but single spaces between words.
@@ -166,8 +180,9 @@ extension TranscriptBuilder {
     ///
     /// - Returns: `nil` where there is no start, and where a number is not finite, negative or
     ///   absurd, which is counted. An end before the start becomes the start, counted too, and so
-    ///   does a missing end.
+    ///   does a missing end. What is before 0 by less than ``slightlyBefore`` is 0.
     mutating func time(from start: Double?, to end: Double?) -> SpokenTime? {
+        let (start, end) = (start.map(fromZero), end.map(fromZero))
         guard let start else {
             if let end, !(0...longestTrackSeconds ~= end) { oddities.unusableTimes += 1 }
             return nil
@@ -195,5 +210,17 @@ extension TranscriptBuilder {
     }
 }
 
-/// Seconds beyond which a time is nonsense: thirty years.
-let longestTrackSeconds = 1e9
+/// Seconds by which recognisers that move bounds about may set one before the start of the audio.
+private let slightlyBefore = 1.0
+
+/// `seconds`, or 0 where that is so little before 0 that it is a slip.
+///
+/// A whole second before is none: writers put -1 where they know no time.
+private func fromZero(_ seconds: Double) -> Double {
+    seconds > -slightlyBefore && seconds < 0 ? 0 : seconds
+}
+
+/// Seconds beyond which a time is nonsense: a thousand hours.
+///
+/// A book image counts milliseconds in 32 bits and holds a little more.
+let longestTrackSeconds = 3.6e6

@@ -11,7 +11,9 @@ package enum TranscriptReader {
     /// between words with times share one span. White space is made even.
     ///
     /// - Parameters:
-    ///   - bytes: The whole file; UTF-8 or UTF-16, with or without byte order mark.
+    ///   - bytes: The whole file; UTF-8 or UTF-16, with or without byte order mark. Formats that leave
+    ///     the encoding open, as subtitles and tables do, may be in another one, which is told by
+    ///     their letters.
     ///   - name: What the transcript shall be called; not looked at.
     /// - Returns: A transcript with at least one span; spans lie on character boundaries.
     /// - Throws: `.empty`, `.tooLarge`, `.unexpectedKind` for what is no transcript, `.malformed`

@@ -58,6 +58,7 @@ func readCaptions(
 ) throws(ReaderError) -> TranscriptBuilder {
     var scanner = CaptionScanner(bytes, dialect: dialect)
     scanner.scan(from: offset, line: line)
+    if scanner.isTooLong { throw TranscriptBuilder.tooLong }
     if scanner.captions.isEmpty, let line = scanner.oddities.firstSkippedLine {
         throw .malformed(
             format: format, what: "no cue has readable times", entry: nil, line: line)

@@ -47,6 +47,7 @@ private func readWhisper(
         // Recognised, and without a time: the caller says so.
         if let text = root["text"] { builder.append(text) }
     }
+    if builder.spans.isEmpty, isNothingButText(root) { builder.variant = "JSON" }
     builder.stateWhisperFacts(source)
     if let info = source["info"] { builder.stateWhisperFacts(info) }
     return builder
@@ -60,6 +61,13 @@ private func tuplePair(_ root: JSONValue) -> (segments: JSONValue, facts: JSONVa
         facts.isObject || facts.elements.first?.isString == true
     else { return nil }
     return (segments, facts)
+}
+
+/// Whether a file is `{"text": …}` or several of them: Vosk's, Whisper's or anybody's.
+private func isNothingButText(_ root: JSONValue) -> Bool {
+    (root.isArray ? root.elements : root.alone).prefix(64).allSatisfy { value in
+        value["text"] != nil && value.members.dropFirst().first(where: { _ in true }) == nil
+    }
 }
 
 /// Whether an object is the answer of a recogniser that was asked for text and nothing else.

@@ -92,8 +92,13 @@ struct ZipArchive: ~Copyable {
         let isBomb =
             entry.size > UInt64(BookLimits.ratioFreeBytes)
             && entry.size / max(1, entry.comp_size) > UInt64(BookLimits.compressionRatio)
-        guard entry.size <= UInt64(max(0, limit)), !isBomb else {
-            throw .tooLarge(limit: Self.limitPhrase)
+        if isBomb {
+            throw .tooLarge(
+                limit: "\(BookLimits.compressionRatio) times its packed size, as no document of a "
+                    + "book is")
+        }
+        guard entry.size <= UInt64(max(0, limit)) else {
+            throw .tooLarge(limit: Self.phrase(for: limit))
         }
         guard let file = zip_fopen_index(handle, index, 0) else { throw .damaged(lastError) }
         defer { zip_fclose(file) }
@@ -101,7 +106,9 @@ struct ZipArchive: ~Copyable {
         content.reserveCapacity(Int(entry.size))
         let isWhole = Self.readAll(file, into: &content, limit: limit)
         unpacked += content.count
-        guard content.count <= limit else { throw .tooLarge(limit: Self.limitPhrase) }
+        guard content.count <= limit else {
+            throw .tooLarge(limit: Self.phrase(for: limit))
+        }
         // A wrong checksum shows only at the end: all of the text is there, and may be read.
         guard isWhole || content.count == Int(entry.size) && !content.isEmpty else {
             throw .damaged("its packed data is broken")
@@ -109,8 +116,10 @@ struct ZipArchive: ~Copyable {
         return (content, isWhole)
     }
 
-    private static var limitPhrase: String {
-        "\(BookLimits.entryBytes >> 20) MiB a document, \(BookLimits.unpackedBytes >> 20) MiB in all"
+    private static func phrase(for limit: Int) -> String {
+        limit == BookLimits.entryBytes
+            ? "\(limit >> 20) MiB, the limit for one document"
+            : "is left of \(BookLimits.unpackedBytes >> 20) MiB for all documents together"
     }
 
     private var lastError: String {

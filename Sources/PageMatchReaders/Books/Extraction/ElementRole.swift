@@ -97,12 +97,14 @@ enum ElementRole: Hashable {
 
     private static func isHidden(_ element: Int, _ document: MarkupDocument) -> Bool {
         if document.attribute("hidden", of: element) != nil { return true }
-        if let style = document.attribute("style", of: element), style.contains("none") {
+        if let style = document.attribute("style", of: element) {
             let compact = style.lowercased().filter { !$0.isWhitespace }
             if compact.contains("display:none") { return true }
         }
-        if !document.hiding.isEmpty, let classes = document.attribute("class", of: element),
-            document.hiding.hide(document.elements[element].name, classes: classes)
+        if !document.hiding.isEmpty,
+            document.hiding.hide(
+                document.elements[element].name, id: document.attribute("id", of: element),
+                classes: document.attribute("class", of: element))
         {
             return true
         }

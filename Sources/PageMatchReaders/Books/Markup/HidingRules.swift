@@ -1,10 +1,11 @@
-/// The rules of style sheets that hide elements by their class: `.note { display: none }`.
+/// The rules of style sheets that hide elements by class or id: `.note { display: none }`.
 ///
-/// Simple on purpose: a selector is a class, alone or behind the name of an element. Rules for
-/// other selectors and those in `@media` for anything but a screen are passed over, so that in
-/// doubt text is kept. The last rule for a selector counts.
+/// Simple on purpose: a selector is a class or an id, alone or behind the name of an element. Rules
+/// for other selectors and those in `@media` for anything but a screen are passed over, so that in
+/// doubt text is kept. The last rule for a selector counts, and one for an id before all for
+/// classes.
 struct HidingRules: Hashable, Sendable {
-    /// For `p.note` or `.note`, whether it is hidden.
+    /// For `p.note`, `.note`, `p#note` or `#note`, whether it is hidden.
     private var isHidden: [String: Bool] = [:]
 
     /// No rules: nothing is hidden.
@@ -46,9 +47,10 @@ struct HidingRules: Hashable, Sendable {
         isEmpty = isEmpty && other.isEmpty
     }
 
-    /// Whether an element called `name` whose attribute `class` is `classes` is hidden.
-    func hide(_ name: String, classes: String) -> Bool {
-        classes.split(whereSeparator: \.isWhitespace).contains { word in
+    /// Whether an element called `name` is hidden that has the attributes `id` and `class`.
+    func hide(_ name: String, id: String?, classes: String?) -> Bool {
+        if let id, let byID = isHidden["\(name)#\(id)"] ?? isHidden["#\(id)"] { return byID }
+        return (classes ?? "").split(whereSeparator: \.isWhitespace).contains { word in
             isHidden["\(name).\(word)"] ?? isHidden[".\(word)"] ?? false
         }
     }
@@ -64,16 +66,16 @@ struct HidingRules: Hashable, Sendable {
         return result
     }
 
-    /// The key of a selector that is a class, with or without an element's name.
+    /// The key of a selector that is a class or an id, with or without an element's name.
     private static func key(of selector: ArraySlice<UInt8>) -> String? {
         let text = word(selector, lowercased: false)
-        guard let dot = text.firstIndex(of: ".") else { return nil }
-        let name = text[..<dot].lowercased()
-        let style = text[text.index(after: dot)...]
+        guard let mark = text.firstIndex(where: { $0 == "." || $0 == "#" }) else { return nil }
+        let name = text[..<mark].lowercased()
+        let style = text[text.index(after: mark)...]
         guard !style.isEmpty, style.utf8.allSatisfy(isIdentifier),
             name.utf8.allSatisfy(isIdentifier) || name == "*"
         else { return nil }
-        return (name == "*" ? "" : name) + "." + style
+        return (name == "*" ? "" : name) + text[mark...]
     }
 
     private static func isIdentifier(_ byte: UInt8) -> Bool {

@@ -33,6 +33,20 @@ enum MarkupStream {
         return (second, repaired.map { $0.line <= error.line ? $0 : error } ?? error)
     }
 
+    /// Tells a receiver of an HTML document.
+    ///
+    /// - Parameters:
+    ///   - bytes: The document in any encoding.
+    ///   - receiver: What is told of it.
+    /// - Throws: As ``parseXML(_:entry:_:)``.
+    /// - Complexity: As ``parseXML(_:entry:_:)``.
+    static func parseHTML(
+        _ bytes: [UInt8], into receiver: MarkupReceiver
+    ) throws(ReaderError) {
+        let text = DecodedText.decode(bytes, declared: MarkupEncoding.declared(in: bytes))
+        _ = try parse(text, as: .html, into: receiver, nil)
+    }
+
     /// Tells a receiver of a document, up to its first error if that is of XML.
     ///
     /// - Parameters:

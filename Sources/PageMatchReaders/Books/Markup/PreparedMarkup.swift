@@ -302,7 +302,11 @@ struct PreparedMarkup {
     private mutating func reference(at start: Int, inTag: Bool) -> Int {
         let rest = input[start..<min(start + 16, input.count)]
         guard let found = references.read(rest, semicolonIsOptional: false) else {
-            note("an & that begins no character reference", at: start)
+            let what =
+                entityName(at: start + 1).map {
+                    "&\($0); is no known character: entities of its own are not read"
+                } ?? "an & that begins no character reference"
+            note(what, at: start)
             append("&amp;")
             return start + 1
         }
@@ -317,6 +321,20 @@ struct PreparedMarkup {
         default: bytes.append(utf8Of: found.codePoint)
         }
         return start + found.length
+    }
+
+    /// The name of an entity that the document may have declared itself, as in `&own;`.
+    private func entityName(at start: Int) -> String? {
+        // Only the first breach is told: later names are of no use.
+        guard breach == nil else { return nil }
+        let rest = input[start..<min(start + 64, input.count)]
+        let name = rest.prefix {
+            $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+        }
+        guard name.first?.isASCIILetter == true, name.endIndex < rest.endIndex,
+            rest[name.endIndex] == 0x3B
+        else { return nil }
+        return String(decoding: name, as: UTF8.self)
     }
 
     /// U+FFFE and U+FFFF, which XML forbids; all else that begins with this byte is copied.

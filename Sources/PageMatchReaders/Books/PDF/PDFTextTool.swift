@@ -9,6 +9,8 @@ enum PDFTextTool {
     private static let seconds = 120
     /// Bytes that it may write: some twenty books.
     private static let outputLimit = 256 << 20
+    /// MiB of addresses that it may take: some twenty times what a book of a thousand pages needs.
+    private static let memory = 2048
 
     /// The words of a PDF with their boxes, in the program's XHTML.
     ///
@@ -57,7 +59,7 @@ enum PDFTextTool {
         do throws(ExternalProgram.Failure) {
             return try program.run(
                 ["-q", "-bbox-layout", "book.pdf", "-"], in: folder, seconds: seconds,
-                keeping: .all(limit: outputLimit))
+                memory: memory, keeping: .all(limit: outputLimit))
         } catch {
             switch error {
             case .cannotStart: throw missing
