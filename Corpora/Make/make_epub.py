@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from html import escape
+from pathlib import Path
 
 import master as master_module
 from master import Block, Master, PageStart, Section
@@ -262,18 +263,23 @@ def entries(master: Master) -> list[tuple[str, str]]:
     return [*files, ("style.css", CSS)]
 
 
+def write(path: Path, files: list[tuple[str, str]]) -> None:
+    """Writes an EPUB: the same bytes each time."""
+    path.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files:
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            stored = name == "mimetype"
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(info, content.encode("utf-8"), compresslevel=None if stored else 9)
+
+
 def main() -> None:
     """Writes `book.epub`."""
     master = master_module.load()
-    master.folder.mkdir(exist_ok=True)
-    with zipfile.ZipFile(master.folder / "book.epub", "w") as archive:
-        for path, content in entries(master):
-            info = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-            info.create_system = 3
-            info.external_attr = 0o644 << 16
-            stored = path == "mimetype"
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, content.encode("utf-8"), compresslevel=None if stored else 9)
+    write(master.folder / "book.epub", entries(master))
 
 
 if __name__ == "__main__":

@@ -1,191 +1,155 @@
-"""Makes the transcripts of the reading (JSON and WebVTT) and `truth.json`.
+"""Makes `transcript/` and `transcript-vtt/` of each reading from its audio, and measures them.
 
-Usage: python3 make_transcript.py
+What is printed: each track's errors (words changed, left out and put in), against what the voice
+was given, and against the words as they are printed. Before they are compared, words lose case,
+accents and punctuation; English numbers and abbreviations are written out for the first. Japanese
+is compared letter by letter.
+
+Usage: python3 make_transcript.py [FOLDER...]
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import german
+import japanese
 import master as master_module
 import reading as reading_module
-from master import (
-    ABBREVIATIONS,
-    Block,
-    Master,
-    Section,
-    Sentence,
-    Word,
-    is_counted,
-    sentences,
-    words,
-)
-from reading import Reading
-from recogniser import Heard, Recogniser
+from master import CORPORA, words
+from listen import Recogniser, errors, json_text, vtt_text
 
-LONGEST_SEGMENT = 1_000
-"""Centiseconds after which a segment ends at the next comma."""
-LONGEST_PAUSE = 85
-"""Centiseconds of silence at which a segment ends in any case."""
-SHORTEST_SEGMENT = 250
-"""Centiseconds before which a sentence's end does not end its segment."""
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+            "nine": "ninth", "twelve": "twelfth"}
+SPELLINGS = {"mr": "mister", "mrs": "missis", "dr": "doctor", "st": "saint", "no": "no"}
 
 
-def segments(heard: list[Heard]) -> list[list[Heard]]:
-    """The words in cues: a sentence or two, or part of a long one."""
-    result: list[list[Heard]] = [[]]
-    for word in heard:
-        if result[-1] and word.start - result[-1][-1].end > LONGEST_PAUSE:
-            result.append([])
-        result[-1].append(word)
-        length = word.end - result[-1][0].start
-        ends_sentence = re.search(r"[.?!]$", word.text) and word.text not in ABBREVIATIONS
-        ends_part = word.text.endswith(",") and length > LONGEST_SEGMENT
-        if (ends_sentence and length > SHORTEST_SEGMENT) or ends_part:
-            result.append([])
-    return [segment for segment in result if segment]
+@dataclass(frozen=True)
+class Told:
+    """What a track holds: what the voice was given, and the same as it is printed."""
+
+    said: str
+    printed: str
 
 
-def whisper(cues: list[list[Heard]]) -> str:
-    """The JSON that openai-whisper writes with word times, as far as readers of it look."""
-    text = ""
-    lines: list[str] = []
-    for number, cue in enumerate(cues):
-        said = "".join(" " + word.text for word in cue)
-        text += said
-        segment = {
-            "id": number,
-            "start": cue[0].start / 100,
-            "end": cue[-1].end / 100,
-            "text": said,
-            "words": [
-                {"word": " " + word.text, "start": word.start / 100, "end": word.end / 100,
-                 "probability": word.probability}
-                for word in cue
-            ],
-        }
-        lines.append(json.dumps(segment, ensure_ascii=False, separators=(",", ":")))
-    whole = json.dumps(text, ensure_ascii=False)
-    joined = ",\n".join(lines)
-    return f'{{"text": {whole}, "segments": [\n{joined}\n], "language": "en"}}\n'
-
-
-def timestamp(centiseconds: int) -> str:
-    """Minutes, seconds and thousandths, as whisper writes them in WebVTT."""
-    minutes, rest = divmod(centiseconds, 6000)
-    return f"{minutes:02}:{rest // 100:02}.{rest % 100:02}0"
-
-
-def webvtt(cues: list[list[Heard]]) -> str:
-    """The same cues as WebVTT."""
-    blocks = ["WEBVTT"]
-    for cue in cues:
-        text = " ".join(word.text for word in cue)
-        blocks.append(f"{timestamp(cue[0].start)} --> {timestamp(cue[-1].end)}\n{text}")
-    return "\n\n".join(blocks) + "\n"
-
-
-def first_words(block: Block, found: list[Word], sentence: Sentence, limit: int = 6) -> str:
-    """The book's text of the first words of a sentence, as it stands there."""
-    counted = [word for word in found[sentence.first : sentence.last] if is_counted(word)]
-    return block.text[counted[0].start : counted[:limit][-1].end].rstrip("—")
-
-
-def sentence_truth(master: Master, reading: Reading) -> list[dict[str, Any]]:
-    """Each sentence that is read, with its place and time."""
-    spoken = {(word.section.name, word.block, word.word): word for word in reading.spoken}
-    result: list[dict[str, Any]] = []
-    for section, index, block, found, sentence in _all_sentences(master):
-        first = spoken.get((section.name, index, sentence.first))
-        if first is None:
-            continue
-        last = spoken[section.name, index, sentence.last - 1]
-        result.append(
-            {
-                "section": section.path, "kind": block.kind,
-                "first": first_words(block, found, sentence),
-                "words": sum(map(is_counted, found[sentence.first : sentence.last])),
-                "track": first.track, "start": first.start / 100, "end": last.end / 100,
-            }
-        )
-    return result
-
-
-def _all_sentences(master: Master) -> list[tuple[Section, int, Block, list[Word], Sentence]]:
-    return [
-        (section, index, block, found, sentence)
-        for section in master.sections
-        for index, block in enumerate(section.blocks)
-        for found in [words(block.text)]
-        for sentence in sentences(block)
-    ]
-
-
-def unread_truth(master: Master, reading: Reading) -> list[dict[str, Any]]:
-    """The stretches of the book that are not read: whole sections, and blocks of chapters."""
-    result: list[dict[str, Any]] = []
-    for section in master.sections:
-        blocks = [block for block in section.blocks if not section.read or _is_unread(block)]
-        for group in [blocks] if not section.read else [[block] for block in blocks]:
-            if not group:
+def english() -> list[Told]:
+    """The tracks of The Copyholder."""
+    tracks: list[Told] = []
+    for script in reading_module.script(master_module.load()):
+        printed: list[str] = []
+        for one in script:
+            if one.section is None:
+                printed.append(one.text)
                 continue
-            found = words(group[0].text)
-            result.append(
-                {
-                    "section": section.path,
-                    "kind": section.type if not section.read
-                    else "footnote" if group[0].kind == "note" else "skipped",
-                    "first": first_words(group[0], found, Sentence(0, len(found))),
-                    "words": sum(is_counted(w) for block in group for w in words(block.text)),
-                }
-            )
-    return result
+            found = words(one.section.blocks[one.block].text)
+            printed += [found[word.word].text for word in one.said]
+        tracks.append(Told(" ".join(one.text for one in script), " ".join(printed)))
+    return tracks
 
 
-def _is_unread(block: Block) -> bool:
-    return block.skipped or block.kind == "note"
+def number(value: int) -> str:
+    """An English number below a million in words."""
+    if value < 20:
+        return ONES[value]
+    if value < 100:
+        return " ".join([TENS[value // 10 - 2]] + ([ONES[value % 10]] if value % 10 else []))
+    size, name = (100, "hundred") if value < 1000 else (1000, "thousand")
+    rest = value % size
+    joint = [] if not rest else ["and", number(rest)] if rest < 100 else [number(rest)]
+    return " ".join([number(value // size), name, *joint])
 
 
-def truth(master: Master, reading: Reading, names: list[str]) -> str:
-    """What `truth.json` holds: an object with one row a line."""
-    def rows(items: list[dict[str, Any]]) -> str:
-        return ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in items)
+def _year(match: re.Match[str]) -> str:
+    return f"{number(int(match[1]))} {number(int(match[2]))}"
 
-    tracks = [
-        {"number": track.number, "name": name, "duration": track.duration / 100}
-        for track, name in zip(reading.tracks, names)
-    ]
-    return (
-        '{"book": "book.epub",\n'
-        f' "tracks": [\n{rows(tracks)}\n ],\n'
-        f' "sentences": [\n{rows(sentence_truth(master, reading))}\n ],\n'
-        f' "unread": [\n{rows(unread_truth(master, reading))}\n ]}}\n'
-    )
+
+def _ordinal(match: re.Match[str]) -> str:
+    *before, last = number(int(match[1])).split()
+    last = ORDINALS.get(last, last.removesuffix("y") + ("ieth" if last.endswith("y") else "th"))
+    return " ".join([*before, last])
+
+
+def spelt_out(text: str) -> str:
+    """English text with its numbers in words."""
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    text = re.sub(r"£(\d+)", r"\1 pounds", text)
+    text = re.sub(r"\b(1[1-9])([1-9]\d)\b", _year, text)
+    text = re.sub(r"\b(\d+)(?:st|nd|rd|th)\b", _ordinal, text)
+    return re.sub(r"\d+", lambda match: f" {number(int(match[0]))} ", text)
+
+
+def folded(text: str) -> str:
+    """Text without case, accents and apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return re.sub(r"['’]", "", bare)
+
+
+def said_words(text: str, language: str) -> list[str]:
+    """The words to compare with what was said."""
+    if language == "ja":
+        return letters(text)
+    text = folded(spelt_out(text).replace("&", " and ") if language == "en" else text)
+    return [SPELLINGS.get(word, word) for word in re.findall(r"[^\W_]+", text)]
+
+
+def printed_words(text: str, language: str) -> list[str]:
+    """The words to compare with what is printed."""
+    return letters(text) if language == "ja" else re.findall(r"[^\W_]+", folded(text))
+
+
+def letters(text: str) -> list[str]:
+    """Letters and digits of a Japanese text."""
+    return re.findall(r"[^\W_]", unicodedata.normalize("NFKC", text))
+
+
+def transcribe(
+    recogniser: Recogniser, folder: Path, language: str, tracks: list[Told]
+) -> None:
+    """Writes a reading's transcripts and prints what is wrong in them."""
+    truth: dict[str, Any] = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    for kind in ("transcript", "transcript-vtt"):
+        (folder / kind).mkdir(exist_ok=True)
+    for track, told in zip(truth["tracks"], tracks):
+        segments = recogniser.segments(folder / track["audio"], language)
+        name = track["name"]
+        (folder / "transcript" / name).write_text(json_text(segments, language), encoding="utf-8")
+        vtt = folder / "transcript-vtt" / f"{track['number']:02}.vtt"
+        vtt.write_text(vtt_text(segments), encoding="utf-8")
+        heard = "".join(segment["text"] for segment in segments)
+        figures = []
+        for fold, text in ((said_words, told.said), (printed_words, told.printed)):
+            expected = fold(text, language)
+            count = errors(expected, fold(heard, language))
+            figures.append(f"{count} of {len(expected)} ({100 * count / len(expected):.1f} %)")
+        print(
+            f"{folder.name}, track {track['number']}: {figures[0]} wrong against what was said, "
+            f"{figures[1]} against print; {len(segments)} segments"
+        )
 
 
 def main() -> None:
-    """Writes `transcript/`, `transcript-vtt/` and `truth.json`."""
-    master = master_module.load()
-    reading = reading_module.read(master)
+    """Transcribes the readings that are named, or all."""
+    readings = {
+        master_module.load().folder.name: ("en", english),
+        german.FOLDER: ("de", lambda: [Told(*pair) for pair in german.tracks()]),
+        japanese.FOLDER: ("ja", lambda: [Told(*pair) for pair in japanese.tracks()]),
+    }
     recogniser = Recogniser()
-    for folder in ("transcript", "transcript-vtt"):
-        (master.folder / folder).mkdir(parents=True, exist_ok=True)
-    names: list[str] = []
-    for track in reading.tracks:
-        cues = segments(recogniser.write(track.written))
-        names.append(f"{track.number:02} - {master.header['title']}.json")
-        (master.folder / "transcript" / names[-1]).write_text(whisper(cues), encoding="utf-8")
-        vtt = master.folder / "transcript-vtt" / f"{track.number:02}.vtt"
-        vtt.write_text(webvtt(cues), encoding="utf-8")
-    (master.folder / "truth.json").write_text(truth(master, reading, names), encoding="utf-8")
-    count = recogniser.count
-    seconds = sum(track.duration for track in reading.tracks) / 100
-    print(
-        f"{count.words} words in {seconds / 60:.1f} minutes ({count.words * 60 / seconds:.0f} a "
-        f"minute), {count.errors} errors ({100 * count.errors / count.words:.1f} %)"
-    )
+    for name in sys.argv[1:] or readings:
+        language, tracks = readings[name]
+        transcribe(recogniser, CORPORA / name, language, tracks())
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ WORDS_PER_PAGE = 280
 
 ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
 
-ABBREVIATIONS = {"Mr.", "Mrs.", "Dr.", "Rev.", "St.", "No.", "Messrs.", "P.S.", "S.W."}
+ABBREVIATIONS = {"Mr.", "Mrs.", "Dr.", "Rev.", "St.", "No.", "Messrs.", "P.S.", "S.W.",
+                 "Wm.", "Esq.", "Co."}
 """Words whose full stop does not end a sentence."""
 
 

@@ -116,7 +116,7 @@ import Testing
                 at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: path)
         }
-        let lengths = try library.write("660\n1070\n".utf8, to: "lengths.txt")
+        let lengths = try library.write("1233\n1145\n".utf8, to: "lengths.txt")
         let outcome = try library.run(
             "align", Sample.book, Sample.transcripts, "--audio", library.file("audio"),
             "--durations", lengths, "--json")

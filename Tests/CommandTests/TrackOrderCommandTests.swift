@@ -100,7 +100,7 @@ import Testing
     private func list(_ first: String, _ second: String) throws -> String {
         try library.write(
             """
-            {"format": {"filename": "/rips/\(first)", "duration": "1100.0"}}
+            {"format": {"filename": "/rips/\(first)", "duration": "1250.0"}}
             {"format": {"filename": "/rips/\(second)", "duration": "1900.0"}}
             """.utf8, to: "lengths.json")
     }
@@ -109,10 +109,10 @@ import Testing
     func named() throws {
         try writeParts()
         for (first, second, lengths) in [
-            ("part10.mp3", "part2.mp3", [1900.0, 1100]), ("part2.mp3", "part10.mp3", [1100, 1900]),
+            ("part10.mp3", "part2.mp3", [1900.0, 1250]), ("part2.mp3", "part10.mp3", [1250, 1900]),
             // Names of other files say nothing.
-            ("b.mp3", "a.mp3", [1100, 1900]), ("part2.mp3", "a.mp3", [1100, 1900]),
-            ("part10.mp3", "part10.mp3", [1100, 1900]),
+            ("b.mp3", "a.mp3", [1250, 1900]), ("part2.mp3", "a.mp3", [1250, 1900]),
+            ("part10.mp3", "part10.mp3", [1250, 1900]),
         ] {
             let report = try align(
                 library.file("heard"), "--audio", library.file("audio"), "--durations",

@@ -9,6 +9,16 @@ public struct Photo: Sendable {
     public static let canBeRead =
         runs("tesseract", ["--version"]) && runs("ffmpeg", ["-version"])
 
+    /// Whether photos can be read that are written in `language`.
+    ///
+    /// - Parameter language: The name of Tesseract's data for it, such as `deu`.
+    /// - Returns: `false` without those data, or without the programs.
+    public static func canBeRead(in language: String) -> Bool {
+        let listed = try? output("tesseract", ["--list-langs"])
+        let names = String(decoding: listed ?? [], as: UTF8.self).split(separator: "\n")
+        return canBeRead && names.contains { $0 == language }
+    }
+
     /// Some lines of the sample's scanned page, upright.
     public static let lines = Result { try Photo(lines: nil) }
 
