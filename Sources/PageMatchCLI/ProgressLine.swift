@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// One line on standard error that tells how far a long command has come.
 ///
-/// Nothing is said in the first half second. On a terminal the line is written over; elsewhere, as
-/// in a log, there is a new one every five seconds.
+/// On a terminal it comes after half a second and is written over; elsewhere, as in a log, there is
+/// one every five seconds.
 final class ProgressLine: Sendable {
     private struct State {
         var lastShown: ContinuousClock.Instant?
@@ -26,7 +26,8 @@ final class ProgressLine: Sendable {
     func report(_ step: String, _ fraction: Double) {
         if isQuiet { return }
         let now = ContinuousClock.now
-        guard start.duration(to: now) > .milliseconds(500) else { return }
+        let patience: Duration = Diagnostics.isTerminal ? .milliseconds(500) : .seconds(5)
+        guard start.duration(to: now) > patience else { return }
         let pause: Duration = Diagnostics.isTerminal ? .milliseconds(100) : .seconds(5)
         state.withLock { state in
             if let last = state.lastShown, last.duration(to: now) < pause { return }

@@ -37,6 +37,7 @@ extension Scan {
     /// The scan of a picture whose lines were made level, in pixels of the picture as it was.
     ///
     /// - Parameter slant: how far its lines sink to the right, in radians.
+    /// - Returns: the same words in other places.
     func slanted(by slant: Double) -> Scan {
         guard slant != 0 else { return self }
         let (middleX, middleY) = (Double(size.width) / 2, Double(size.height) / 2)

@@ -17,6 +17,10 @@ struct SamplePhotoTests {
     @Test(
         "a picture of a page leads to its second, and to the lines in it",
         arguments: [
+            // Turned by four degrees.
+            ("01-first-chapter.jpg", [1200, 1600], 25),
+            // Out of focus, and moved.
+            ("04-second-rhyme.jpg", [1200, 1600], 20),
             ("05-note-on-the-type.jpg", [1200, 1600], 10),
             ("06-another-text.jpg", [1200, 1600], 0),
             // Stored on its side, as its EXIF orientation says.

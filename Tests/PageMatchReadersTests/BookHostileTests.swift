@@ -5,7 +5,7 @@ import Testing
 @testable import PageMatchReaders
 
 /// Files made to cost more than they are worth: all are read or refused in time of their length.
-@Suite(.timeLimit(.minutes(1))) struct BookHostileTests {
+@Suite(.timeLimit(.minutes(5))) struct BookHostileTests {
     /// The text of all sections.
     private func text(_ bytes: [UInt8]) throws -> String {
         try BookReader.read(bytes, name: nil).sections.map(\.text).joined()

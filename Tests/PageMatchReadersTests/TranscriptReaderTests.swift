@@ -97,7 +97,7 @@ import Testing
     }()
 
     @Test(
-        "time grows no faster than the input", .timeLimit(.minutes(1)), arguments: hostile.indices)
+        "time grows no faster than the input", .timeLimit(.minutes(5)), arguments: hostile.indices)
     func hostileText(index: Int) throws {
         let (content, text) = Self.hostile[index]
         let read = try transcript(content)

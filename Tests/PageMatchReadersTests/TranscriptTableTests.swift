@@ -124,7 +124,7 @@ import Testing
     ]
 
     @Test(
-        "many quotes cost no more than their number", .timeLimit(.minutes(1)), arguments: quotes)
+        "many quotes cost no more than their number", .timeLimit(.minutes(5)), arguments: quotes)
     func manyQuotes(row: String, text: String) throws {
         let content = "start,end,text\n" + String(repeating: row, count: 60_000)
         let read = try transcript(content)
