@@ -20,12 +20,18 @@ struct PageLanguages {
         if let book { return [try library.entry(book).language].compactMap(\.self) }
         var counts: [String: Int] = [:]
         for language in try library.books().compactMap(\.language) {
-            counts[language.split(separator: "-").first.map(String.init) ?? language, default: 0] +=
-                1
+            counts[language, default: 0] += 1
         }
         let languages = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
         let installed = try reader.installed(of: languages)
         // None at all: the error names the most frequent one.
-        return Array((installed.isEmpty ? languages.prefix(1) : installed[...]).prefix(Self.most))
+        guard !installed.isEmpty else { return Array(languages.prefix(1)) }
+        let missing = languages.filter { !installed.contains($0) }
+        if !missing.isEmpty {
+            Diagnostics.say(
+                "Photos of books in \(missing.joined(separator: ", ")) are not read: Tesseract has "
+                    + "no data for that; --book ID names the package")
+        }
+        return Array(installed.prefix(Self.most))
     }
 }

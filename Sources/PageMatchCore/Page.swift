@@ -34,9 +34,10 @@ public struct Scan: Hashable, Sendable {
         /// The smallest rectangle around this one and another.
         package func union(_ other: Box) -> Box {
             let (left, top) = (min(x, other.x), min(y, other.y))
+            // Wrapping: whatever numbers a caller gives, a lookup goes on.
             return Box(
-                x: left, y: top, width: max(x + width, other.x + other.width) - left,
-                height: max(y + height, other.y + other.height) - top)
+                x: left, y: top, width: max(x &+ width, other.x &+ other.width) &- left,
+                height: max(y &+ height, other.y &+ other.height) &- top)
         }
     }
 

@@ -82,7 +82,9 @@ public struct PhotoReader: Sendable {
             return try read(in: folder.path, header, languages, preparation)
         }
         let page = try tesseract.read("photo", in: folder.path, languages)
-        return page.turned(header.orientation)
+        // What a TIFF says of its orientation, Tesseract heeds itself.
+        let isTIFF = ContentKind.recognise(bytes) == .image(format: "TIFF")
+        return (isTIFF ? page : page.turned(header.orientation)).placed(in: header.uprightSize)
     }
 
     /// The words of the picture in a folder, once it is prepared.
@@ -106,13 +108,14 @@ public struct PhotoReader: Sendable {
                 "page.pgm", in: folder, languages, isScattered: isScattered)
             return Page(page.text, scan: page.scan?.slanted(by: slant))
         }
+        // The first reading is one; what more would bring may fail.
         var readings = [try read(slant: 0)]
         if readings[0].scan?.words.count ?? 0 < Self.fewWords {
             // No columns and no lines are found in a picture that is very slanted, though words are.
-            readings.append(try read(slant: 0, isScattered: true))
+            if let scattered = try? read(slant: 0, isScattered: true) { readings.append(scattered) }
         }
         if let slant = readings.compactMap(\.scan?.slant).last {
-            readings.append(try read(slant: slant))
+            if let level = try? read(slant: slant) { readings.append(level) }
         }
         let best = readings.max { $0.scan?.weight ?? 0 < $1.scan?.weight ?? 0 }
         return (best ?? readings[0]).placed(in: upright)

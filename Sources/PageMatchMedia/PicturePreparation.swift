@@ -37,7 +37,7 @@ struct PicturePreparation {
         size: Scan.Size, slant: Double = 0
     ) throws(PageMatchError) {
         let outcome: ExternalProgram.Outcome
-        do {
+        do throws(ExternalProgram.Failure) {
             outcome = try program.run(
                 [
                     "-v", "error", "-y", "-nostdin", "-protocol_whitelist", "file",
@@ -47,12 +47,18 @@ struct PicturePreparation {
                 ], in: folder, seconds: Self.seconds, memory: Self.memory,
                 keeping: .all(limit: 1 << 16))
         } catch {
-            throw PageMatchError(
-                .tooLarge, "it takes too long to prepare the picture",
-                hint: "turn it upright and make it smaller first")
+            switch error {
+            case .cannotStart(let reason):
+                throw PageMatchError(.toolMissing, "ffmpeg can't be started: \(reason)")
+            case .tookTooLong, .wroteTooMuch:
+                throw PageMatchError(
+                    .tooLarge, "it takes too long to prepare the picture",
+                    hint: "turn it upright and make it smaller first")
+            }
         }
         guard outcome.status == 0 else {
-            throw PageMatchError(.malformed, "the picture can't be decoded")
+            let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            throw PageMatchError(.malformed, "the picture can't be decoded\(reason)")
         }
     }
 

@@ -48,8 +48,8 @@ extension Scan {
             let y = Double(box.y) + Double(box.height) / 2 - middleY
             let across = middleX + x * cos(slant) - y * sin(slant)
             let down = middleY + x * sin(slant) + y * cos(slant)
-            scan.words[index].box.x = max(0, Int((across - Double(box.width) / 2).rounded()))
-            scan.words[index].box.y = max(0, Int((down - Double(box.height) / 2).rounded()))
+            scan.words[index].box.x = Int((across - Double(box.width) / 2).rounded())
+            scan.words[index].box.y = Int((down - Double(box.height) / 2).rounded())
         }
         return scan
     }

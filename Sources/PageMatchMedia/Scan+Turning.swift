@@ -15,11 +15,9 @@ extension Page {
         return Page(text, scan: scan)
     }
 
-    /// The page with its boxes in pixels of a picture that has another size.
+    /// The page with its boxes in pixels of a picture that may have another size, none beyond it.
     func placed(in size: Scan.Size) -> Page {
-        guard var scan, scan.size != size, scan.size.width > 0, scan.size.height > 0 else {
-            return self
-        }
+        guard var scan, scan.size.width > 0, scan.size.height > 0 else { return self }
         let across = Double(size.width) / Double(scan.size.width)
         let down = Double(size.height) / Double(scan.size.height)
         for index in scan.words.indices {
@@ -27,7 +25,8 @@ extension Page {
             scan.words[index].box = Scan.Box(
                 x: Int(Double(box.x) * across), y: Int(Double(box.y) * down),
                 width: Int((Double(box.width) * across).rounded(.up)),
-                height: Int((Double(box.height) * down).rounded(.up)))
+                height: Int((Double(box.height) * down).rounded(.up))
+            ).clamped(to: size)
         }
         scan.size = size
         return Page(text, scan: scan)
@@ -35,6 +34,13 @@ extension Page {
 }
 
 extension Scan.Box {
+    /// The part of the box that lies in a picture.
+    fileprivate func clamped(to size: Scan.Size) -> Scan.Box {
+        let (left, right) = (min(max(0, x), size.width), min(max(0, x + width), size.width))
+        let (top, bottom) = (min(max(0, y), size.height), min(max(0, y + height), size.height))
+        return Scan.Box(x: left, y: top, width: right - left, height: bottom - top)
+    }
+
     /// Where the box is once the picture, of size `stored`, stands upright.
     fileprivate func turned(_ orientation: Orientation, in stored: Scan.Size) -> Scan.Box {
         let fromRight = stored.width - x - width

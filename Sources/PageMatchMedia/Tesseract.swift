@@ -56,8 +56,12 @@ struct Tesseract {
         let segmentations = isScattered ? ("12", "11") : ("1", "3")
         let segmentation = known.contains("osd") ? segmentations.0 : segmentations.1
         let names = languages.map(Self.name(ofLanguage:)).joined(separator: "+")
+        // Of a file of many pictures only the first is read.
         let outcome = try run(
-            [picture, "stdout", "-l", names, "--psm", segmentation, "tsv"], in: folder)
+            [
+                picture, "stdout", "-l", names, "--psm", segmentation, "-c",
+                "tessedit_page_number=0", "tsv",
+            ], in: folder)
         guard outcome.status == 0, let page = TesseractTable.page(outcome.output) else {
             let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
             throw PageMatchError(.malformed, "Tesseract can't read the picture\(reason)")
@@ -66,8 +70,16 @@ struct Tesseract {
     }
 
     /// The names of the languages that there is data of, and `osd`.
+    ///
+    /// - Throws: `toolMissing` when Tesseract does not tell.
     func languages() throws(PageMatchError) -> Set<String> {
         let outcome = try run(["--list-langs"], in: nil)
+        guard outcome.status == 0 else {
+            let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            throw PageMatchError(
+                .toolMissing, "Tesseract does not tell which languages it has data of\(reason)",
+                hint: "try tesseract --list-langs; TESSDATA_PREFIX may name a folder that is gone")
+        }
         let lines = String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
         return Set(lines.dropFirst().map(String.init))
     }
@@ -76,6 +88,8 @@ struct Tesseract {
     static func name(ofLanguage tag: String) -> String {
         let language = Locale.Language(identifier: tag)
         guard let code = language.languageCode else { return tag }
+        // Both written forms of Norwegian have one set of data.
+        if ["nb", "nn", "no"].contains(code.identifier) { return "nor" }
         if code.identifier == "zh" {
             return language.maximalIdentifier.contains("Hant") ? "chi_tra" : "chi_sim"
         }

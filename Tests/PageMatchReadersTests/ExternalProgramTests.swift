@@ -40,6 +40,31 @@ import Testing
         #expect(outcome.output.count < 70_000)
     }
 
+    @Test("limits and surroundings of a program, its arguments as they are given")
+    func surroundings() throws {
+        let script = "ulimit -v; echo $PAGE_MATCH_TEST; printf '%s|' \"$@\""
+        let arguments = ["-c", script, "sh", "a b", "$(echo c)", "d\ne", "\"'"]
+        let outcome = try shell.run(
+            arguments, environment: ["PAGE_MATCH_TEST": "set"], seconds: 10, memory: 1000,
+            keeping: .all(limit: 1000))
+        #expect(
+            String(decoding: outcome.output, as: UTF8.self)
+                == "1024000\nset\na b|$(echo c)|d\ne|\"'|")
+        // A lower limit stays.
+        let inner = "ulimit -v 500000; exec sh -c 'ulimit -v 1024000 2>/dev/null; ulimit -v'"
+        let lower = try shell.run(["-c", inner], seconds: 10, keeping: .all(limit: 100))
+        #expect(lower.output == Array("500000\n".utf8))
+    }
+
+    @Test("a program that says much on its second output is not ended")
+    func messages() throws {
+        let outcome = try shell.run(
+            ["-c", "seq 1 50000 >&2; echo done"], seconds: 20, keeping: .all(limit: 100))
+        #expect(outcome.status == 0)
+        #expect(outcome.output == Array("done\n".utf8))
+        #expect(outcome.messages.utf8.count == 1 << 16)
+    }
+
     @Test("a program runs in the folder that is named")
     func folder() throws {
         let outcome = try shell.run(

@@ -53,7 +53,9 @@ package struct ExternalProgram: Sendable {
         let folders =
             searchPath ?? ProcessInfo.processInfo.environment["PATH"]
             ?? "/usr/local/bin:/usr/bin:/bin"
-        let paths = folders.split(separator: ":").map { "\($0)/\(name)" }
+        // A folder that is relative would be another one once the program runs in its own.
+        let paths = folders.split(separator: ":").filter { $0.hasPrefix("/") }
+            .map { "\($0)/\(name)" }
         guard let path = paths.first(where: FileManager.default.isExecutableFile(atPath:)) else {
             return nil
         }
@@ -77,9 +79,10 @@ package struct ExternalProgram: Sendable {
     ) throws(Failure) -> Outcome {
         let process = Process()
         if let memory {
-            // `Process` can't set limits; a shell can, and then becomes the program.
+            // `Process` can't set limits; a shell can, and then becomes the program. Where a limit is
+            // set that is lower, that one holds.
             process.executableURL = URL(fileURLWithPath: "/bin/sh")
-            let script = "ulimit -v \(memory << 10) && exec \"$0\" \"$@\""
+            let script = "ulimit -v \(memory << 10) 2>/dev/null; exec \"$0\" \"$@\""
             process.arguments = ["-c", script, path] + arguments
         } else {
             process.executableURL = URL(fileURLWithPath: path)
@@ -101,7 +104,8 @@ package struct ExternalProgram: Sendable {
         }
         let deadline = DispatchTime.now() + .seconds(seconds)
         let readers = [
-            OutputReader(output, kept), OutputReader(messages, .all(limit: 1 << 16)),
+            OutputReader(output, kept, stopsAtLimit: true),
+            OutputReader(messages, .all(limit: 1 << 16), stopsAtLimit: false),
         ]
         // Both outputs end when the program does: nobody else has the pipes.
         let ended = readers[0].wait(until: deadline) && readers[1].wait(until: deadline)

@@ -15,15 +15,21 @@ final class OutputReader: Sendable {
     private let finished = DispatchGroup()
 
     /// Begins to read.
-    init(_ pipe: Pipe, _ kept: ExternalProgram.Kept) {
+    ///
+    /// - Parameters:
+    ///   - pipe: what the program writes to.
+    ///   - kept: how much of it is kept.
+    ///   - stopsAtLimit: whether more than that is not waited for; else it is read and dropped.
+    init(_ pipe: Pipe, _ kept: ExternalProgram.Kept, stopsAtLimit: Bool) {
         let handle = pipe.fileHandleForReading
         finished.enter()
         DispatchQueue.global().async { [self] in
             defer { finished.leave() }
             while let piece = try? handle.read(upToCount: 1 << 16), !piece.isEmpty {
-                // What is too much is read on, and dropped, until the program ends.
                 keep(piece, kept)
-                if isTooMuch { break }
+                // A program that writes without end is ended by this, and one that only says much on
+                // its second output is not.
+                if isTooMuch, stopsAtLimit { break }
             }
             try? handle.close()
         }
@@ -35,7 +41,7 @@ final class OutputReader: Sendable {
             case .all(let limit):
                 let room = limit - state.bytes.count
                 state.bytes += piece.prefix(room)
-                state.isTooMuch = piece.count > room
+                if piece.count > room { state.isTooMuch = true }
             case .end(let length):
                 state.bytes += piece
                 if state.bytes.count > 2 * length {
