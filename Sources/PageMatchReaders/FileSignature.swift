@@ -82,6 +82,8 @@ struct FileSignature {
             default: return nil
             }
         }
+        // Two letters are little; behind the length of the file two fields are always 0.
+        if has("BM", in: head), has([0, 0, 0, 0], in: head, at: 6) { return .image(format: "BMP") }
         if has("FORM", in: head), fourCharacters(in: head, at: 8).hasPrefix("AIF") {
             return .audio(format: "AIFF")
         }

@@ -13,6 +13,7 @@ import Testing
         ("PNG", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .image(format: "PNG")),
         ("TIFF", [0x49, 0x49, 0x2A, 0x00], .image(format: "TIFF")),
         ("GIF", Array("GIF89a".utf8), .image(format: "GIF")),
+        ("BMP", Array("BM\u{36}\u{10}\0\0\0\0\0\0\u{36}\0".utf8), .image(format: "BMP")),
         ("WebP", Array("RIFF....WEBPVP8 ".utf8), .image(format: "WebP")),
         ("HEIC", Array("\0\0\0\u{18}ftypheic".utf8), .image(format: "HEIC")),
         ("M4B", Array("\0\0\0\u{18}ftypM4B ".utf8), .audio(format: "MPEG-4")),
