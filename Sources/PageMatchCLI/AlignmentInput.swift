@@ -38,11 +38,7 @@ struct AlignmentInput: ParsableArguments {
                 .usage, "no book and no transcript are given",
                 hint: "for example: pagematch add book.epub transcripts/")
         }
-        if let language, language.wholeMatch(of: /[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*/) == nil {
-            throw PageMatchError(
-                .usage, "“\(shown(language))” is no language", hint: "a tag such as en, de-AT or zh"
-            )
-        }
+        if let language { _ = try languageTag(language) }
         var book = try readBook(path)
         if let title { book.title = title }
         if let author { book.authors = [author] }

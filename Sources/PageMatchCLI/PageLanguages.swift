@@ -16,7 +16,10 @@ struct PageLanguages {
     /// What the user said; else the book's own language; else those of the library's books, the most
     /// frequent first, as far as Tesseract knows them.
     func of(_ reader: PhotoReader) throws(PageMatchError) -> [String] {
-        if let stated { return stated.split(separator: "+").map(String.init) }
+        if let stated {
+            return try stated.split(separator: "+", omittingEmptySubsequences: false)
+                .map { (tag) throws(PageMatchError) in try languageTag(tag) }
+        }
         if let book { return [try library.entry(book).language].compactMap(\.self) }
         var counts: [String: Int] = [:]
         for language in try library.books().compactMap(\.language) {

@@ -46,11 +46,14 @@ struct Tesseract {
         let known = try self.languages()
         if let missing = languages.first(where: { !known.contains(Self.name(ofLanguage: $0)) }) {
             let package = Self.name(ofLanguage: missing).replacing("_", with: "-")
+            // A code that nobody has defined names no package.
+            let isKnown = Locale.current.localizedString(forLanguageCode: missing) != nil
             throw PageMatchError(
                 .toolMissing, "Tesseract has no data for the language '\(missing)'",
-                hint:
-                    "install the package tesseract-ocr-\(package.lowercased()), or choose another "
-                    + "language with --language")
+                hint: isKnown
+                    ? "install the package tesseract-ocr-\(package.lowercased()), or choose another "
+                        + "language with --language"
+                    : "a tag such as en, de or zh is needed")
         }
         // The first of each finds out how the page lies, for which Tesseract has data of its own.
         let segmentations = isScattered ? ("12", "11") : ("1", "3")

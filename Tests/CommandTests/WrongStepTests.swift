@@ -84,6 +84,7 @@ import Testing
         guard Photo.canBeRead else { return }
         expect(try library.run("lookup", picture), exit: 65, says: "page.jpg", "JPEG")
         let photo = try library.write(Photo.lines.get().bytes, to: "photo.jpg")
+        expect(try library.run("lookup", "--language", "", photo), exit: 64, says: "language")
         expect(
             try library.run("lookup", "--language", "tlh", photo), exit: 66,
             says: "tesseract-ocr-tlh")
