@@ -89,7 +89,8 @@ import Testing
             separator: "\n", omittingEmptySubsequences: false
         ).map(String.init)
         while lines.last?.isEmpty == true { lines.removeLast() }
-        return lines
+        // On a slow machine long commands tell how far they are.
+        return lines.filter { !$0.contains(/^(add|align): .+, \d+ %$/) }
     }
 
     @Test("every file that the README names is there")
