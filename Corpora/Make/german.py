@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from master import CORPORA
-from shortbook import Line
+from shortbook import Line, arranged
 
 FOLDER = "der-brueckenwaerter"
 
@@ -65,19 +65,9 @@ def _blocks() -> list[tuple[str, str, str]]:
 
 def lines() -> list[Line]:
     """What is said, in order."""
-    result: list[Line] = []
-    blocks = [block for block in _blocks() if block[0] not in UNREAD]
-    for number, (section, kind, text) in enumerate(blocks):
-        last_block = number + 1 == len(blocks) or blocks[number + 1][0] != section
-        parts = [text] if kind == "heading" else sentences(text)
-        for place, part in enumerate(parts, start=1):
-            last = place == len(parts)
-            ends_section = last and last_block and number > 0
-            result.append(_line(section, kind, part, ends_block=last, ends_section=ends_section))
-        if number == 0:
-            result.append(_line(None, "aside", ANNOUNCEMENT, ends_section=True))
-    result += [_line(None, "aside", part) for part in sentences(CREDITS)]
-    return result
+    read = [block for block in _blocks() if block[0] not in UNREAD]
+    announcement = [_line(None, "aside", ANNOUNCEMENT, ends_section=True)]
+    return arranged(read, sentences, _line, announcement, CREDITS)
 
 
 def unread() -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from master import HERE
-from shortbook import Line
+from shortbook import Line, arranged
 
 FOLDER = "tokeiya-no-ame"
 
@@ -67,20 +67,9 @@ def _line(section: str | None, kind: str, text: str, **ends: bool) -> Line:
 
 def lines() -> list[Line]:
     """What is said, in order."""
-    result: list[Line] = []
     read = [block for block in blocks() if block[0] not in UNREAD]
-    for number, (section, kind, text) in enumerate(read):
-        last_block = number + 1 == len(read) or read[number + 1][0] != section
-        parts = [text] if kind == "heading" else sentences(text)
-        for place, part in enumerate(parts, start=1):
-            last = place == len(parts)
-            ends_section = last and last_block and number > 0
-            result.append(_line(section, kind, part, ends_block=last, ends_section=ends_section))
-        if number == 0:
-            asides = [_line(None, "aside", part) for part in sentences(ANNOUNCEMENT)]
-            result += asides
-    result += [_line(None, "aside", part) for part in sentences(CREDITS)]
-    return result
+    announcement = [_line(None, "aside", part) for part in sentences(ANNOUNCEMENT)]
+    return arranged(read, sentences, _line, announcement, CREDITS)
 
 
 def unread() -> list[dict[str, Any]]:

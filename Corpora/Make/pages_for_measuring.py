@@ -315,6 +315,11 @@ def main() -> None:
     folder: Path = options.folder
     for name in ("texts", "pages", "printed", *(["pictures"] if options.pictures else [])):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    made_with = {"seed": options.seed, "texts": [source.name for source in sources]}
+    settings = folder / "settings.json"
+    if settings.exists() and json.loads(settings.read_text(encoding="utf-8")) != made_with:
+        raise SystemExit(f"{folder} was made with another seed or other texts: {settings.name}")
+    settings.write_text(json.dumps(made_with, ensure_ascii=False) + "\n", encoding="utf-8")
     for source in sources:
         (folder / "texts" / f"{source.name}.txt").write_text(source.text, encoding="utf-8")
     tasks = [
@@ -323,13 +328,17 @@ def main() -> None:
     ]
     print(f"{options.count - len(tasks)} pages are there, {len(tasks)} to be made", flush=True)
     began = time.monotonic()
+    failed = 0
     with Pool(options.processes, _begin, (sources,)) as pool:
         for done, (number, said) in enumerate(pool.imap_unordered(_job, tasks), 1):
+            failed += said.startswith("failed")
             minutes = (time.monotonic() - began) / 60
             left = (len(tasks) - done) * minutes / done
             print(f"{done} of {len(tasks)}: page {number:05}, {said}; "
                   f"{done / minutes:.0f} a minute, {left:.0f} minutes left", flush=True)
     print(summary(write_index(folder)))
+    if failed:
+        raise SystemExit(f"{failed} pages could not be made; run it again, or give other texts")
 
 
 if __name__ == "__main__":

@@ -38,6 +38,24 @@ class Line:
     ends_section: bool = False
 
 
+def arranged(
+    blocks: list[tuple[str, str, str]], sentences: Callable[[str], list[str]],
+    line: Callable[..., Line], announcement: list[Line], credits: str,
+) -> list[Line]:
+    """What is said, in order: the title, the announcement, the blocks that are read, the credits."""
+    result: list[Line] = []
+    for number, (section, kind, text) in enumerate(blocks):
+        last_block = number + 1 == len(blocks) or blocks[number + 1][0] != section
+        parts = [text] if kind == "heading" else sentences(text)
+        for place, part in enumerate(parts, start=1):
+            last = place == len(parts)
+            ends_section = last and last_block and number > 0
+            result.append(line(section, kind, part, ends_block=last, ends_section=ends_section))
+        if number == 0:
+            result += announcement
+    return result + [line(None, "aside", part) for part in sentences(credits)]
+
+
 def record(
     lines: list[Line], say: Say, rate: int, seed: int
 ) -> tuple[Tape, list[tuple[Line, float, float]], list[tuple[str, float]]]:
