@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "CICUText", dependencies: ["CICU"], cSettings: strictC),
+        .target(name: "CTextKernels", cSettings: strictC),
 
         // 1: the vocabulary that all others speak.
         .target(name: "PageMatchCore", swiftSettings: strict),
@@ -48,7 +49,7 @@ let package = Package(
             name: "PageMatchReaders", dependencies: ["PageMatchCore", "CXML", "CZip"],
             exclude: ["FORMATS.md"], swiftSettings: strict),
         .target(
-            name: "PageMatchText", dependencies: ["PageMatchCore", "CICUText"],
+            name: "PageMatchText", dependencies: ["PageMatchCore", "CICUText", "CTextKernels"],
             swiftSettings: strict),
         .target(name: "PageMatchIndex", dependencies: ["PageMatchCore"], swiftSettings: strict),
 

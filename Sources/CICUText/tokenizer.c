@@ -112,65 +112,91 @@ static int stays_composed(UChar32 c) {
     return (c >= 0x3040 && c <= 0x30FF) || (c >= 0xAC00 && c <= 0xD7A3);
 }
 
+/// Letters with a stroke, without their dot, or joined of two: no decomposition of Unicode's takes them apart, print and
+/// recognisers do (Unicode CLDR, transform Latin-ASCII).
+static int32_t append_taken_apart(UChar32 c, uint32_t *letters, int32_t count, int32_t capacity) {
+    const char *parts;
+    switch (c) {
+        case 0xE6: parts = "ae"; break;
+        case 0x153: parts = "oe"; break;
+        case 0xF8: parts = "o"; break;
+        case 0x111: parts = "d"; break;
+        case 0x127: parts = "h"; break;
+        case 0x131: parts = "i"; break;
+        case 0x142: parts = "l"; break;
+        case 0x167: parts = "t"; break;
+        default:
+            if (count < capacity) letters[count++] = (uint32_t)c;
+            return count;
+    }
+    for (; *parts != 0 && count < capacity; parts++) letters[count++] = (uint8_t)*parts;
+    return count;
+}
+
 static int32_t append_base_letters(const UNormalizer2 *normalizer, UChar32 c, uint32_t *letters, int32_t count,
                                    int32_t capacity) {
     UChar decomposed[32];
     UErrorCode error = U_ZERO_ERROR;
     int32_t length = stays_composed(c) ? -1 : unorm2_getDecomposition(normalizer, c, decomposed, 32, &error);
     if (length < 0 || U_FAILURE(error)) {
-        if ((u_isalnum(c) || is_spelling_mark(c)) && count < capacity) letters[count++] = (uint32_t)c;
+        if (u_isalnum(c) || is_spelling_mark(c)) count = append_taken_apart(c, letters, count, capacity);
         return count;
     }
     for (int32_t i = 0; i < length;) {
         UChar32 part;
         U16_NEXT(decomposed, i, length, part);
-        if ((u_isalnum(part) || is_spelling_mark(part)) && count < capacity) letters[count++] = (uint32_t)part;
+        if (u_isalnum(part) || is_spelling_mark(part)) count = append_taken_apart(part, letters, count, capacity);
     }
     return count;
 }
 
-/// The letters of text[from..<to]; how many, or a negative ICU error.
-static int32_t fold(const pm_tokenizer *tokenizer, int32_t from, int32_t to, uint32_t *letters) {
+/// The base letters of what is folded already; how many.
+static int32_t base_letters(const UChar *folded, int32_t length, uint32_t *letters) {
+    UErrorCode ignored = U_ZERO_ERROR;
+    const UNormalizer2 *canonical = unorm2_getNFDInstance(&ignored);
     int32_t count = 0;
-    int ascii = 1;
-    for (int32_t i = from; i < to && count < PM_WORD_LETTERS_MAX; i++) {
-        UChar c = tokenizer->text[i];
-        if (c >= 0x80) {
-            ascii = 0;
-            break;
-        }
+    for (int32_t i = 0; i < length;) {
+        UChar32 c;
+        U16_NEXT(folded, i, length, c);
+        count = append_base_letters(canonical, c, letters, count, PM_WORD_LETTERS_MAX);
+    }
+    return count;
+}
+
+/// The letters of the word text[from..<to]; how many, or a negative ICU error.
+///
+/// What lies behind PM_WORD_LETTERS_MAX units of UTF-16 is cut off.
+static int32_t fold(const pm_tokenizer *tokenizer, int32_t from, int32_t to, uint32_t *letters) {
+    const UChar *word = tokenizer->text + from;
+    int32_t units = to - from;
+    if (units > PM_WORD_LETTERS_MAX) units = PM_WORD_LETTERS_MAX;
+    int32_t count = 0, i = 0;
+    for (; i < units && word[i] < 0x80; i++) {
+        UChar c = word[i];
         if (c >= 'A' && c <= 'Z') letters[count++] = (uint32_t)(c | 0x20);
         else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters[count++] = c;
     }
-    if (ascii) return count;
+    if (i == units) return count;
 
-    // A bounded part is enough: what lies behind is cut off anyway.
-    int32_t units = to - from;
-    if (units > PM_WORD_LETTERS_MAX) units = PM_WORD_LETTERS_MAX;
+    // Most words of scripts without case are folded as they stand.
+    UErrorCode error = U_ZERO_ERROR;
+    if (unorm2_spanQuickCheckYes(tokenizer->case_fold, word, units, &error) == units && U_SUCCESS(error))
+        return base_letters(word, units, letters);
+    error = U_ZERO_ERROR;
     UChar small[256];
     UChar *folded = small;
     int32_t capacity = 256;
-    UErrorCode error = U_ZERO_ERROR;
-    int32_t length = unorm2_normalize(tokenizer->case_fold, tokenizer->text + from, units, folded, capacity, &error);
+    int32_t length = unorm2_normalize(tokenizer->case_fold, word, units, folded, capacity, &error);
     if (error == U_BUFFER_OVERFLOW_ERROR) {
         error = U_ZERO_ERROR;
         capacity = length + 1;
         folded = malloc((size_t)capacity * sizeof(UChar));
         if (folded == NULL) return -U_MEMORY_ALLOCATION_ERROR;
-        length = unorm2_normalize(tokenizer->case_fold, tokenizer->text + from, units, folded, capacity, &error);
+        length = unorm2_normalize(tokenizer->case_fold, word, units, folded, capacity, &error);
     }
-    UErrorCode ignored = U_ZERO_ERROR;
-    const UNormalizer2 *canonical = unorm2_getNFDInstance(&ignored);
-    count = 0;
-    if (U_SUCCESS(error)) {
-        for (int32_t i = 0; i < length;) {
-            UChar32 c;
-            U16_NEXT(folded, i, length, c);
-            count = append_base_letters(canonical, c, letters, count, PM_WORD_LETTERS_MAX);
-        }
-    }
+    count = U_SUCCESS(error) ? base_letters(folded, length, letters) : -error;
     if (folded != small) free(folded);
-    return U_FAILURE(error) ? -error : count;
+    return count;
 }
 
 int64_t pm_tokenizer_next(pm_tokenizer *tokenizer, pm_word *words, int64_t word_capacity, uint32_t *letters,

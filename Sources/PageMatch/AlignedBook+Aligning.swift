@@ -70,7 +70,8 @@ extension AlignedBook {
         let image = ImageWriter.image(
             of: ImageWriter.Content(
                 book: book, words: words.words, firstWords: words.firstWords,
-                sentences: words.sentences, normalForm: Tokenizer.version, tracks: tracks.tracks,
+                sentences: words.sentences, normalForm: Tokenizer.version,
+                foldingRules: Tokenizer.rules, tracks: tracks.tracks,
                 syncMap: alignment.syncMap, report: try Self.encode(report)))
         try self.init(image: image, id: id ?? Self.defaultID(title: book.title))
         try checkpoint(1)

@@ -130,7 +130,7 @@ extension AlignedBook {
 
     /// The letter of the page where a word begins, by the nearest one that was paired.
     private func letter(ofWord word: Int, on place: Place) -> Int? {
-        let letter = Int(opened.letterStarts[word])
+        let letter = opened.wordMap[word].letters.lowerBound
         let pair = place.placement.pairs.first { $0.target >= letter } ?? place.placement.pairs.last
         return pair?.query
     }

@@ -14,8 +14,8 @@ extension AlignedBook {
         let base = Int(record.textStart)
         return TextAnswer(
             section: opened.string(record.name) ?? "", title: opened.string(record.title),
-            start: Int(opened.wordStarts[words.lowerBound]) - base,
-            end: Int(opened.wordEnds[max(last, words.lowerBound)]) - base)
+            start: opened.wordMap[words.lowerBound].text.lowerBound - base,
+            end: opened.wordMap[max(last, words.lowerBound)].text.upperBound - base)
     }
 
     /// How the book reads around a place, within the section that holds its first word.
@@ -24,10 +24,11 @@ extension AlignedBook {
         let lead = max(section.lowerBound, first - Quote.before)
         let match = max(first + 1, min(end, first + Quote.match, section.upperBound))
         let tail = min(section.upperBound, match + Quote.after)
-        let start = Int(opened.wordStarts[first])
-        let matchEnd = Int(opened.wordEnds[match - 1])
-        let before = opened.text(in: Int(opened.wordStarts[lead])..<start)
-        let after = opened.text(in: matchEnd..<max(matchEnd, Int(opened.wordEnds[tail - 1])))
+        let start = opened.wordMap[first].text.lowerBound
+        let matchEnd = opened.wordMap[match - 1].text.upperBound
+        let before = opened.text(in: opened.wordMap[lead].text.lowerBound..<start)
+        let after = opened.text(
+            in: matchEnd..<max(matchEnd, opened.wordMap[tail - 1].text.upperBound))
         // White space is kept where the match begins and ends: the three parts make one line.
         return QuoteAnswer(
             before: singleLine(before) + (before.last?.isWhitespace == true ? " " : ""),
@@ -37,9 +38,9 @@ extension AlignedBook {
 
     /// The printed page that holds a word, by the page list of the book's file.
     func printedPage(ofWord word: Int) -> LocateAnswer.PrintedPage? {
-        let offset = opened.wordStarts[word]
+        let offset = opened.wordMap[word].text.lowerBound
         let end = (0..<opened.pageBreaks.count).partitionPoint {
-            opened.pageBreaks[$0].textOffset <= offset
+            Int(opened.pageBreaks[$0].textOffset) <= offset
         }
         guard end > 0, let label = opened.string(opened.pageBreaks[end - 1].label) else {
             return nil

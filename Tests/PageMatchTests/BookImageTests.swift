@@ -58,7 +58,7 @@ import Testing
         } throws: { error in
             let error = error as? PageMatchError
             return error?.code == .imageVersion && error?.message.contains("version 9") == true
-                && error?.message.contains("version 1") == true
+                && error?.message.contains("version \(ImageFormat.version)") == true
         }
     }
 

@@ -34,6 +34,42 @@ int32_t pm_tokenizer_set_text(pm_tokenizer *tokenizer, const uint8_t *utf8, int6
 int64_t pm_tokenizer_next(pm_tokenizer *tokenizer, pm_word *words, int64_t word_capacity, uint32_t *letters,
                           int64_t letter_capacity, int64_t *letter_count);
 
+/// What a character does where words are divided (UAX #29), asked of the iterator itself.
+enum {
+    /// Nothing may be said of it without its neighbours' neighbours: leave it to the iterator.
+    PM_CHARACTER_SLOW,
+    /// It is in no word, and joins none.
+    PM_CHARACTER_OTHER,
+    PM_CHARACTER_LETTER,
+    /// 0-9.
+    PM_CHARACTER_DIGIT,
+    /// It joins letters with letters and digits with digits, one of it between them.
+    PM_CHARACTER_STOP,
+    /// It joins letters with letters.
+    PM_CHARACTER_LETTER_STOP,
+    /// It joins digits with digits.
+    PM_CHARACTER_DIGIT_STOP,
+    /// It goes with whatever stands before or behind it: the underscore.
+    PM_CHARACTER_CONNECTOR,
+    /// It goes with what stands before it, and is not seen: the soft hyphen.
+    PM_CHARACTER_FORMAT,
+};
+
+/// No character that is left to the quick way has more letters after folding.
+enum { PM_CHARACTER_LETTERS_MAX = 3 };
+
+/// A character of the Basic Multilingual Plane: what it does, and the letters that it folds to.
+typedef struct pm_character {
+    /// One of PM_CHARACTER_….
+    uint8_t kind;
+    /// How many letters follow; 0 for what is neither letter nor digit.
+    uint8_t count;
+    uint32_t letters[PM_CHARACTER_LETTERS_MAX];
+} pm_character;
+
+/// Tells of the `count` characters from `first` on; 0 or an ICU error. The tokenizer's text is lost.
+int32_t pm_characters(pm_tokenizer *tokenizer, uint16_t first, uint16_t count, pm_character *characters);
+
 /// Writes the UTF-8 offsets at which sentences of `utf8` begin (UAX #29, with the abbreviations of `language` not
 /// taken for ends), ascending, the first 0 included. Returns how many there are in all, which may be more than
 /// `capacity`; a negative ICU error code on failure.

@@ -91,8 +91,9 @@ extension AlignedBook {
         // Up to the next word, so that the closing quotation mark is in it.
         let textEnd =
             words.upperBound < opened.words(ofSection: section).upperBound
-            ? Int(opened.wordStarts[words.upperBound]) : Int(opened.sections[section].textEnd)
-        let text = opened.text(in: Int(opened.wordStarts[words.lowerBound])..<textEnd)
+            ? opened.wordMap[words.upperBound].text.lowerBound
+            : Int(opened.sections[section].textEnd)
+        let text = opened.text(in: opened.wordMap[words.lowerBound].text.lowerBound..<textEnd)
         return Caption(
             start: timeline.audioTime(start, in: Int(run.track)),
             end: timeline.audioTime(end, in: Int(run.track)), text: singleLine(text))

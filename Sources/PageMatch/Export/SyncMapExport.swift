@@ -91,12 +91,12 @@ public struct SyncMapExport: Hashable, Sendable, Encodable {
 extension BookImage {
     fileprivate func exported(_ index: Int, of run: RunRecord) -> SyncMapExport.Word {
         let word = Int(run.firstWord) + index
-        let start = Int(wordStarts[word])
-        let end = Int(wordEnds[word])
+        let place = wordMap[word].text
         let base = Int(sections[section(ofWord: word)].textStart)
         let spoken = spoken(index, of: run)
         return SyncMapExport.Word(
-            word: text(in: start..<end), from: start - base, to: end - base,
+            word: text(in: place), from: place.lowerBound - base,
+            to: place.upperBound - base,
             start: spoken.start.seconds, end: spoken.end.seconds, heard: spoken.heard)
     }
 }

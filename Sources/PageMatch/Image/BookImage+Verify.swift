@@ -5,10 +5,8 @@ extension BookImage {
     /// be read without another thought.
     func verify() throws(PageMatchError) {
         try require(book.seedLength >= 1 && book.seedLength <= 8, "the seed length")
-        try require(wordEnds.count == wordCount, "the words' ends")
-        try require(letterStarts.count == wordCount + 1, "the letters' starts")
         try require(spokenLengths.count == spokenStarts.count, "the words' times")
-        try verifyWords()
+        try verifySentences()
         try verifyLetters()
         try verifySections()
         try verifyRuns()
@@ -19,19 +17,7 @@ extension BookImage {
         if !condition { throw damaged("\(what) contradict the rest") }
     }
 
-    private func verifyWords() throws(PageMatchError) {
-        var previous: UInt32 = 0
-        var good = true
-        for word in 0..<wordCount {
-            let start = wordStarts[word]
-            let end = wordEnds[word]
-            good = good && start >= previous && end >= start
-            previous = end
-        }
-        try require(good && Int(previous) <= text.count, "the words' places")
-        try require(
-            isAscending(letterStarts) && letterStarts[0] == 0
-                && Int(letterStarts[wordCount]) == letters.count, "the letters' starts")
+    private func verifySentences() throws(PageMatchError) {
         try require(
             isAscending(sentences)
                 && (sentences.count == 0 || Int(sentences[sentences.count - 1]) < wordCount),
@@ -80,8 +66,9 @@ extension BookImage {
             good =
                 good
                 && (words.isEmpty
-                    || wordStarts[words.lowerBound] >= sections[index].textStart
-                        && wordEnds[words.upperBound - 1] <= sections[index].textEnd)
+                    || wordMap[words.lowerBound].text.lowerBound >= Int(sections[index].textStart)
+                        && wordMap[words.upperBound - 1].text.upperBound
+                            <= Int(sections[index].textEnd))
         }
         try require(good, "the sections' words")
     }

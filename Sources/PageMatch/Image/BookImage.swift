@@ -1,5 +1,6 @@
 internal import PageMatchAlign
 internal import PageMatchIndex
+internal import PageMatchText
 
 /// One book's image, opened: every table found, bounds and order checked once, nothing copied.
 struct BookImage: Sendable {
@@ -8,9 +9,7 @@ struct BookImage: Sendable {
     let authors: Column<StringReference>
     let sections: Column<SectionRecord>
     let text: Column<UInt8>
-    let wordStarts: Column<UInt32>
-    let wordEnds: Column<UInt32>
-    let letterStarts: Column<UInt32>
+    let wordMap: WordMap
     let letters: Column<UInt8>
     let bucketStarts: Column<UInt32>
     let postings: Column<UInt32>
@@ -44,13 +43,15 @@ struct BookImage: Sendable {
         let books: Column<BookRecord> = try directory.column(.book)
         guard books.count == 1 else { throw damaged("it does not hold one book") }
         book = books[0]
+        try Self.requireComparable(book)
         authors = try directory.column(.authors)
         sections = try directory.column(.sections)
         text = try directory.column(.text)
-        wordStarts = try directory.column(.wordStarts)
-        wordEnds = try directory.column(.wordEnds)
-        letterStarts = try directory.column(.letterStarts)
         letters = try directory.column(.letters)
+        wordMap = try WordMap(
+            count: Int(book.wordCount), checkpoints: directory.column(.wordCheckpoints),
+            sizes: directory.column(.wordSizes), wideSizes: directory.column(.wideWordSizes),
+            textCount: text.count, letterCount: letters.count)
         bucketStarts = try directory.column(.bucketStarts)
         postings = try directory.column(.postings)
         sentences = try directory.column(.sentences)
@@ -65,8 +66,18 @@ struct BookImage: Sendable {
         try verify()
     }
 
+    /// Refuses letters that were folded by other rules: pages would silently not be found in them.
+    private static func requireComparable(_ book: BookRecord) throws(PageMatchError) {
+        guard Int(book.foldingRules) != Tokenizer.rules else { return }
+        throw PageMatchError(
+            .imageVersion,
+            "the book image has letters of the normal form's version \(book.foldingRules), this "
+                + "program reads version \(Tokenizer.rules)",
+            hint: "add the book again, or use the program that wrote it")
+    }
+
     /// The number of words.
-    var wordCount: Int { wordStarts.count }
+    var wordCount: Int { wordMap.count }
 
     /// A name, or `nil` where there is none.
     func string(_ reference: StringReference) -> String? {
@@ -94,13 +105,6 @@ struct BookImage: Sendable {
     func words(ofSection section: Int) -> Range<Int> {
         let end = section + 1 < sections.count ? Int(sections[section + 1].firstWord) : wordCount
         return Int(sections[section].firstWord)..<end
-    }
-
-    /// The word that a letter belongs to.
-    ///
-    /// - Complexity: O(log words).
-    func word(ofLetter letter: Int) -> Int {
-        letterStarts.withSpan { $0.lastIndex(atMost: UInt32(letter), in: 0..<wordCount) ?? 0 }
     }
 
     /// The word that begins the sentence which holds `word`.

@@ -1,4 +1,4 @@
-/// The layout of a book image, version 1.
+/// The layout of a book image, version 2.
 ///
 /// All numbers are little-endian.
 ///
@@ -14,7 +14,7 @@
 /// A reader refuses other versions; it ignores kinds that it does not know.
 enum ImageFormat {
     static let magic: [UInt8] = Array("PageMtch".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let headerSize = 32
     static let entrySize = 24
     static let alignment = 64
@@ -33,12 +33,12 @@ enum ImageFormat {
         case sections
         /// UTF-8 of the sections' texts, one after the other.
         case text
-        /// Offset in the text of each word's first byte, UInt32.
-        case wordStarts
-        /// Offset in the text one past each word's last byte, UInt32.
-        case wordEnds
-        /// Index of each word's first letter, UInt32; one more at the end.
-        case letterStarts
+        /// A ``WordCheckpoint`` for each group of words (see ``WordMap``).
+        case wordCheckpoints
+        /// ``WordSizes`` of each word, whole groups of them.
+        case wordSizes
+        /// ``WideWordSizes`` of the groups that need them.
+        case wideWordSizes
         /// The letters of all words, a byte each.
         case letters
         /// As in `LetterIndex`, UInt32.
@@ -80,7 +80,10 @@ struct BookRecord: BitwiseCopyable, Sendable {
     var language: StringReference
     /// The version of the normal form that made words and letters.
     var normalForm: StringReference
+    /// The version of the folding rules alone: letters of another one are not comparable.
+    var foldingRules: UInt32
     var seedLength: UInt32
+    var wordCount: UInt32
     var reserved: UInt32
 }
 

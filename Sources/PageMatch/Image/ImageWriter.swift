@@ -13,7 +13,9 @@ struct ImageWriter {
         var firstWords: [Int]
         /// Positions of the words that begin a sentence.
         var sentences: [UInt32]
+        /// Names the normal form that made ``words``, and the version of its folding rules.
         var normalForm: String
+        var foldingRules: Int
         var tracks: [Track]
         var syncMap: SyncMap
         /// JSON of the report.
@@ -49,16 +51,18 @@ struct ImageWriter {
             [
                 BookRecord(
                     title: reference(book.title), language: reference(book.language),
-                    normalForm: reference(content.normalForm), seedLength: UInt32(seedLength),
-                    reserved: 0)
+                    normalForm: reference(content.normalForm),
+                    foldingRules: UInt32(content.foldingRules), seedLength: UInt32(seedLength),
+                    wordCount: UInt32(content.words.count), reserved: 0)
             ])
         add(.authors, book.authors.map { reference($0) })
     }
 
     private mutating func addWords(_ content: Content) {
-        add(.wordStarts, content.words.wordStarts)
-        add(.wordEnds, content.words.wordEnds)
-        add(.letterStarts, content.words.letterStarts)
+        let map = WordMap.Tables(content.words)
+        add(.wordCheckpoints, map.checkpoints)
+        add(.wordSizes, map.sizes)
+        add(.wideWordSizes, map.wideSizes)
         add(.letters, content.words.letters)
         add(.sentences, content.sentences)
         var text: [UInt8] = []

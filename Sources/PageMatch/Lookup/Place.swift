@@ -50,14 +50,14 @@ extension BookImage {
     private func words(of placement: PagePlacement, _ query: PageQuery) -> Range<Int> {
         let target = placement.targetRange
         guard !target.isEmpty else { return 0..<0 }
-        var first = word(ofLetter: target.lowerBound)
-        var last = word(ofLetter: target.upperBound - 1)
+        var first = wordMap.word(ofLetter: target.lowerBound)
+        var last = wordMap.word(ofLetter: target.upperBound - 1)
         var equal: [Int: Int] = [:]
         for pair in placement.pairs where query.words.letters[pair.query] == letters[pair.target] {
             equal[pair.target, default: 0] = 1
         }
         func isFound(_ word: Int) -> Bool {
-            let range = Int(letterStarts[word])..<Int(letterStarts[word + 1])
+            let range = wordMap[word].letters
             return range.count { equal[$0] != nil } * 2 >= range.count
         }
         while first < last, !isFound(first) { first += 1 }

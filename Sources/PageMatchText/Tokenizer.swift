@@ -1,0 +1,162 @@
+internal import CICUText
+internal import CTextKernels
+package import PageMatchCore
+
+/// Why a text could not be brought to the normal form.
+package enum NormalFormError: Error, Hashable, Sendable {
+    /// ICU failed with this code: out of memory, or its data files are missing.
+    case unicodeLibrary(code: Int32)
+    /// More than 1 GiB of text in one piece.
+    case tooLong
+}
+
+/// Divides text into words and folds them to the normal form, version ``version``.
+///
+/// Words are those of UAX #29 (Unicode Standard Annex 29, §4) that hold a letter or a digit, exactly
+/// as ICU's root iterator divides, by its dictionaries where the script needs them (Chinese,
+/// Japanese, Thai, Khmer, Lao, Burmese). Folding is NFKC_Casefold, then base letters and digits only:
+/// no diacritics, apostrophes or hyphens; ligatures, joined and crossed letters, long s and full-width
+/// forms resolved; kana and ideographs as they are.
+///
+/// Two ways lead there. ICU's own takes 15 to 20 ns a byte. Text in Latin, Greek and Cyrillic letters
+/// with its punctuation goes a quick one (``WordScanner``, ``WordWriter``) that reads bits, not
+/// characters; stretches that it does not know go to ICU, cut at white space. That a text has the
+/// same words and letters either way is what the tests compare, text for text. The other design, a
+/// table of states stepped through byte by byte, would have been one way for all of ASCII and Latin,
+/// but a step waits for the one before: it ends at some 600 MB/s before the first id is made.
+///
+/// A tokenizer keeps its buffers: make one for many texts.
+package struct Tokenizer: ~Copyable {
+    /// The version of the folding rules, of what words' letters and ids are; an image of another one
+    /// can't be looked up in.
+    package static var rules: Int { 2 }
+    /// Names folding rules, ICU and Unicode.
+    package static var version: String { "\(rules)/" + String(cString: pm_icu_version()) }
+
+    /// Text is taken in pieces of about so many bytes, whose masks and words stay in the nearest
+    /// caches.
+    private static let chunkSize = 16 * 1024
+
+    private let handle: OpaquePointer
+    private var words: [pm_word]
+    private var scalars: [UInt32]
+    private let isQuick: Bool
+    private var scanner: WordScanner
+    private var writer = WordWriter()
+
+    /// A tokenizer, ready for any language.
+    package init() throws(NormalFormError) {
+        try self.init(isQuick: true, isScalar: pm_text_kernels_are_scalar() != 0)
+    }
+
+    /// A tokenizer that goes ICU's way alone, or the quick one with the kernels that are named.
+    init(isQuick: Bool, isScalar: Bool) throws(NormalFormError) {
+        var status: Int32 = 0
+        guard let handle = pm_tokenizer_open(&status) else {
+            throw .unicodeLibrary(code: status)
+        }
+        self.handle = handle
+        let table = CharacterTable.installed
+        self.isQuick = isQuick && table.isUsable
+        scanner = WordScanner(isScalar: isScalar, colonJoins: table.colonJoins)
+        words = Array(repeating: pm_word(), count: 512)
+        scalars = Array(repeating: 0, count: 2 * PM_WORD_LETTERS_MAX)
+    }
+
+    deinit {
+        pm_tokenizer_close(handle)
+    }
+
+    /// Appends the words of `text` to `result`; their offsets are raised by `offset`.
+    ///
+    /// - Complexity: O(bytes).
+    package mutating func append(
+        _ text: String, at offset: UInt32 = 0, to result: inout WordsAndLetters
+    ) throws(NormalFormError) {
+        var text = text
+        guard text.utf8.count <= 1 << 30 else { throw .tooLong }
+        let status = text.withUTF8 { bytes in
+            isQuick
+                ? appendQuickly(bytes, at: offset, to: &result)
+                : appendByICU(bytes, 0..<bytes.count, at: offset, to: &result)
+        }
+        guard status == 0 else { throw .unicodeLibrary(code: status) }
+    }
+
+    // MARK: The quick way
+
+    /// 0 or an ICU error.
+    private mutating func appendQuickly(
+        _ bytes: UnsafeBufferPointer<UInt8>, at offset: UInt32, to result: inout WordsAndLetters
+    ) -> Int32 {
+        let characters = CharacterTable.installed.entries
+        let entries = characters.span
+        var start = 0
+        while start < bytes.count {
+            let chunk = start..<Self.end(ofChunkAt: start, bytes)
+            scanner.scan(bytes, chunk, entries)
+            writer.reserve(chunk.count)
+            var next = 0
+            var unknown = 0
+            while true {
+                let stretch = unknown < scanner.unknown.count ? scanner.unknown[unknown] : nil
+                let long = writer.write(
+                    bytes, scanner, from: &next, limit: stretch?.lowerBound ?? chunk.upperBound,
+                    offset: offset, letterBase: result.letters.count,
+                    longest: Int(PM_WORD_LETTERS_MAX), entries)
+                writer.flush(to: &result)
+                if long == nil { unknown += 1 }
+                guard let stretch = long ?? stretch else { break }
+                let status = appendByICU(bytes, stretch, at: offset, to: &result)
+                if status != 0 { return status }
+            }
+            start = chunk.upperBound
+        }
+        return 0
+    }
+
+    /// The last white space of the chunk, or the first behind it; the chunk's own first byte aside.
+    private static func end(ofChunkAt start: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        if bytes.count - start <= chunkSize { return bytes.count }
+        var end = start + chunkSize
+        while end > start + 1, bytes[end] > 0x20 { end -= 1 }
+        if end > start + 1 { return end }
+        end = start + chunkSize
+        while end < bytes.count, bytes[end] > 0x20 { end += 1 }
+        return end
+    }
+
+    // MARK: ICU's way
+
+    /// 0 or an ICU error.
+    private mutating func appendByICU(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, at offset: UInt32,
+        to result: inout WordsAndLetters
+    ) -> Int32 {
+        let status = pm_tokenizer_set_text(
+            handle, bytes.baseAddress.map { $0 + range.lowerBound }, Int64(range.count))
+        guard status == 0 else { return status }
+        let offset = offset &+ UInt32(truncatingIfNeeded: range.lowerBound)
+        while true {
+            var letterCount: Int64 = 0
+            let wordCount = pm_tokenizer_next(
+                handle, &words, Int64(words.count), &scalars, Int64(scalars.count), &letterCount)
+            guard wordCount >= 0 else { return Int32(truncatingIfNeeded: -wordCount) }
+            if wordCount == 0 { return 0 }
+            store(Int(wordCount), at: offset, in: &result)
+        }
+    }
+
+    private func store(_ count: Int, at offset: UInt32, in result: inout WordsAndLetters) {
+        var next = 0
+        for word in words[..<count] {
+            let end = next + Int(word.letters)
+            result.wordStarts.append(offset + word.start)
+            result.wordEnds.append(offset + word.end)
+            result.ids.append(WordID.hash(scalars[next..<end]))
+            for scalar in scalars[next..<end] { result.letters.append(Letter.code(scalar)) }
+            result.letterStarts.append(UInt32(result.letters.count))
+            next = end
+        }
+    }
+}
