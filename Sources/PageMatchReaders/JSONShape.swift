@@ -78,6 +78,14 @@ struct JSONShape {
         }
     }
 
+    /// Whether it has the names that OCR services give to the parts of a page.
+    var isScannedPage: Bool {
+        !keys.isDisjoint(with: [
+            "fullTextAnnotation", "full_text_annotation", "textAnnotations", "text_annotations",
+            "boundingBox", "topCandidates",
+        ])
+    }
+
     /// Whether the first list begins with a number, and if it is the outermost with two.
     private static func beginsWithNumbers(_ text: [UInt8]) -> Bool {
         let opening = Array(text.lazy.filter { !$0.isASCIISpace }.prefix(64))

@@ -47,6 +47,8 @@ struct TextShape {
         case "svg": return .image(format: "SVG")
         case "fictionbook": return .fictionBook
         case "fulfillmenttoken": return .other(format: "Adobe ACSM")
+        case "alto": return .other(format: "ALTO")
+        case "pcgts": return .other(format: "PAGE XML")
         case "package", "container", "ncx": return .other(format: "EPUB part")
         default: return first.hasPrefix("<?xml") ? .other(format: "XML") : nil
         }

@@ -24,6 +24,13 @@ import Testing
         }
     }
 
+    @Test func everyPageFormatHasItsRow() {
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }
+        for format in PageFormat.all {
+            #expect(rows.contains { $0.hasPrefix("| \(format.name) |") }, "\(format.name)")
+        }
+    }
+
     @Test func everyTestThatIsNamedExists() throws {
         let tests = Sample.project.appendingPathComponent("Tests")
         var functions: Set<String> = []

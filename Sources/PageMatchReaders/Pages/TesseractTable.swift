@@ -11,8 +11,6 @@ package import PageMatchCore
 package enum TesseractTable {
     private static let header = Array("level\tpage_num\tblock_num\tpar_num\tline_num\t".utf8)
     private static let columns = 12
-    /// More words are on no page; what follows is not read.
-    private static let maximumWords = 100_000
 
     /// The page that a table tells of: the first, should there be several.
     ///
@@ -24,12 +22,17 @@ package enum TesseractTable {
     package static func page(_ table: [UInt8]) -> Page? {
         guard table.starts(with: header) else { return nil }
         var text = ScannedText()
+        var place: [Int] = []
         for line in TranscriptLines(table) {
             guard let record = Record(line.text) else { continue }
-            guard text.words.count < maximumWords, record.page <= 1 else { break }
+            guard !text.isFull, record.page <= 1 else { break }
             switch record.level {
             case 1: text.size = Scan.Size(width: record.box.width, height: record.box.height)
-            case 5: text.append(record)
+            case 5 where !record.text.isEmpty:
+                if record.place.prefix(2) != place.prefix(2) { text.beginParagraph() }
+                if record.place != place { text.beginLine() }
+                place = record.place
+                text.append(record.text, box: record.box, confidence: record.confidence)
             default: break
             }
         }
@@ -37,7 +40,7 @@ package enum TesseractTable {
     }
 
     /// One line of the table.
-    fileprivate struct Record {
+    private struct Record {
         var level: Int
         var page: Int
         /// Block, paragraph and line.
@@ -71,33 +74,9 @@ package enum TesseractTable {
     }
 }
 
-/// The text of a table in the making, and where its words stand.
-private struct ScannedText {
-    var size = Scan.Size(width: 0, height: 0)
-    private(set) var words: [Scan.Word] = []
-    private var text: [UInt8] = []
-    private var place: [Int] = []
-    private var line = -1
-
-    mutating func append(_ word: TesseractTable.Record) {
-        // Frames and pictures are told of as blank words.
-        guard !word.text.isEmpty else { return }
-        if word.place == place {
-            text.append(UInt8(ascii: " "))
-        } else {
-            let isSameParagraph = word.place.prefix(2) == place.prefix(2)
-            if line >= 0 { text += Array(isSameParagraph ? "\n".utf8 : "\n\n".utf8) }
-            line += 1
-            place = word.place
-        }
-        let start = text.count
-        text += word.text
-        words.append(
-            Scan.Word(
-                bytes: start..<text.count, box: word.box, line: line, confidence: word.confidence))
-    }
-
-    var page: Page {
-        Page(String(decoding: text, as: UTF8.self), scan: Scan(size: size, words: words))
+extension PageFormat {
+    /// Tesseract's table.
+    static let tesseractTable = PageFormat(name: "Tesseract TSV") { content in
+        TesseractTable.page(content.text)
     }
 }

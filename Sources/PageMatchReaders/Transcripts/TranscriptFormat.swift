@@ -107,7 +107,7 @@ private func transcriptShape(_ head: ArraySlice<UInt8>) -> String? {
 /// Whether a text begins as an object or a list of objects or lists does.
 ///
 /// A first bracket alone says nothing: books and subtitles begin with `[Illustration]`.
-private func beginsLikeJSON(_ text: ArraySlice<UInt8>) -> Bool {
+func beginsLikeJSON(_ text: ArraySlice<UInt8>) -> Bool {
     var marks = text.lazy.filter { !isBlank($0) }.makeIterator()
     switch (marks.next(), marks.next()) {
     case (UInt8(ascii: "{"), UInt8(ascii: "\"")), (UInt8(ascii: "{"), UInt8(ascii: "}")),

@@ -1,0 +1,59 @@
+import Foundation
+import PageMatchCore
+import PageMatchReaders
+import TestSupport
+import Testing
+
+@Suite struct PageDamageTests {
+    @Test("a damaged file is a page or an error, and a page keeps what it promises")
+    func everyFormat() throws {
+        let folder = Sample.project.appendingPathComponent("Tests/Fuzz/Seeds/page")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(files.count >= 8)
+        for (number, file) in files.enumerated() {
+            let original = Array(try Data(contentsOf: folder.appendingPathComponent(file)))
+            var pages = 0
+            for round in 0..<150 {
+                let seed = UInt64(number * 1_000 + round)
+                var generator = SeededGenerator(seed: seed)
+                var bytes = original
+                for _ in 0...round % 4 { generator.damage(&bytes) }
+                guard let page = try? PageReader.read(bytes) else { continue }
+                pages += 1
+                #expect(keepsPromises(page), "\(file), seed \(seed)")
+            }
+            #expect(pages > 30, "\(file)")
+        }
+    }
+
+    private func keepsPromises(_ page: Page) -> Bool {
+        var end = 0
+        var line = 0
+        for word in page.scan?.words ?? [] {
+            guard word.bytes.lowerBound >= end, word.bytes.upperBound <= page.text.utf8.count,
+                word.box.width >= 0, word.box.height >= 0, word.line >= line,
+                (0...1).contains(word.confidence ?? 0)
+            else { return false }
+            end = word.bytes.upperBound
+            line = word.line
+        }
+        return true
+    }
+}
+
+extension SeededGenerator {
+    /// Changes, removes, repeats or cuts off a few bytes.
+    fileprivate mutating func damage(_ bytes: inout [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        let at = Int.random(in: 0..<bytes.count, using: &self)
+        let end = min(at + Int.random(in: 1...40, using: &self), bytes.count)
+        switch Int.random(in: 0..<6, using: &self) {
+        case 0: bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &self)
+        case 1: bytes.removeSubrange(at..<end)
+        case 2: bytes.insert(contentsOf: bytes[at..<end], at: at)
+        case 3: bytes[at] = [0x3C, 0x22, 0x2D, 0x39, 0x7D, 0x80].randomElement(using: &self) ?? 0
+        case 4: bytes.insert(contentsOf: Array("1e999".utf8), at: at)
+        default: bytes.removeSubrange(end...)
+        }
+    }
+}
