@@ -7,22 +7,32 @@ struct PageQuery: Sendable {
     let text: String
     /// Where its words stand in a picture, if they were read from one.
     let scan: Scan?
+    /// What stands there beside the running text: the printed number, running heads, notes.
+    let facts: PageFacts
 
     /// More of a page is not looked at: no page of a book is that long.
     private static let maximumBytes = 200_000
 
-    /// The page's words and letters.
+    /// The page's words and letters in the order of reading, without what is no running text.
     init(_ page: Page) throws(PageMatchError) {
         var text = page.text
         if text.utf8.count > Self.maximumBytes {
             text = String(decoding: text.utf8.prefix(Self.maximumBytes), as: UTF8.self)
         }
-        self.text = text
-        scan = page.scan
+        let order = ColumnOrder(Page(text, scan: page.scan))
+        self.text = order.page.text
+        scan = order.page.scan
+        facts = PageFacts(of: order.page, sheets: order.sheets)
         var words = WordsAndLetters()
         do throws(NormalFormError) {
             var tokenizer = try Tokenizer()
-            try tokenizer.append(text, to: &words)
+            let utf8 = self.text.utf8
+            for bytes in facts.runningText(of: utf8.count) {
+                let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
+                let end = utf8.index(start, offsetBy: bytes.count)
+                try tokenizer.append(
+                    String(self.text[start..<end]), at: UInt32(bytes.lowerBound), to: &words)
+            }
         } catch {
             throw PageMatchError(error)
         }

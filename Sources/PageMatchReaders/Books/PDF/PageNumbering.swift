@@ -1,3 +1,5 @@
+import PageMatchCore
+
 /// Numbers printed on pages: which of those found are page numbers.
 ///
 /// The `/PageLabels` that a PDF may have are not read. No program of poppler tells them, and the
@@ -14,39 +16,10 @@ enum PageNumbering {
         if !text.isEmpty, text.utf8.count <= 4, text.utf8.allSatisfy(\.isASCIIDigit) {
             return Int(text).map { .init(text: text, value: $0, isRoman: false) }
         }
-        return roman(text).map { .init(text: text, value: $0, isRoman: true) }
-    }
-
-    private static func roman(_ text: String) -> Int? {
-        let digits: [Character: Int] = [
-            "i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000,
-        ]
-        guard !text.isEmpty, text.count <= 9 else { return nil }
-        var value = 0
-        var before = 0
-        for character in text.reversed() {
-            guard let digit = digits[character] else { return nil }
-            value += digit < before ? -digit : digit
-            before = max(before, digit)
+        // A page has no higher number in the front matter of a book.
+        return romanNumber(text).flatMap {
+            $0 < 200 ? .init(text: text, value: $0, isRoman: true) : nil
         }
-        // Words such as `mix` and `dim` are made of the same letters.
-        return value < 200 && self.text(ofRoman: value) == text ? value : nil
-    }
-
-    private static func text(ofRoman value: Int) -> String {
-        let parts = [
-            (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"),
-            (5, "v"), (4, "iv"), (1, "i"),
-        ]
-        var rest = value
-        var text = ""
-        for (amount, letters) in parts {
-            while rest >= amount {
-                text += letters
-                rest -= amount
-            }
-        }
-        return text
     }
 
     /// Most pages in a row that get a number though none is printed on them.
@@ -104,7 +77,7 @@ enum PageNumbering {
 
         /// What is the number of a page; not below 1.
         func label(of page: Int) -> String {
-            isRoman ? PageNumbering.text(ofRoman: offset + page) : "\(offset + page)"
+            isRoman ? romanText(offset + page) : "\(offset + page)"
         }
     }
 }

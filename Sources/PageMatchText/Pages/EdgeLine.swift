@@ -1,0 +1,115 @@
+import PageMatchCore
+
+/// A row at the upper or lower edge of a page, as what it may be.
+struct EdgeLine {
+    /// Where its number stands.
+    enum Place {
+        case alone, first, last
+    }
+
+    let row: PageRow
+    /// The number of the page, if there may be one.
+    private(set) var number: PrintedNumber?
+    private(set) var place: Place?
+    /// The tokens beside the number that hold letters.
+    private(set) var words: [String] = []
+    /// Whether the number stands apart from the words: by a bar, a dot, or a wide space.
+    private(set) var isNumberApart = false
+
+    init(_ row: PageRow) {
+        self.row = row
+        let tokens = row.tokens
+        let filled = tokens.indices.filter { Self.isFilled(tokens[$0].text) }
+        guard let first = filled.first, let last = filled.last else { return }
+        if let number = PrintedNumber(tokens[first].text), filled.count == 1 {
+            (self.number, place) = (number, .alone)
+            return
+        }
+        if let number = PrintedNumber(tokens[last].text),
+            !number.isRoman || number.label.utf8.count > 1,
+            !Self.namesPart(tokens[filled[filled.count - 2]].text)
+        {
+            (self.number, place) = (number, .last)
+            words = filled.dropLast().map { tokens[$0].text }
+            isNumberApart = isApart(filled[filled.count - 2], last)
+        } else if let number = PrintedNumber(tokens[first].text),
+            !number.isRoman || number.label.utf8.count > 1
+        {
+            (self.number, place) = (number, .first)
+            words = filled.dropFirst().map { tokens[$0].text }
+            isNumberApart = isApart(first, filled[1])
+        } else {
+            words = filled.map { tokens[$0].text }
+        }
+    }
+
+    private static func isFilled(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+    }
+
+    /// Whether a bar, a dot or more than twice the line's height lies between two tokens.
+    private func isApart(_ left: Int, _ right: Int) -> Bool {
+        let tokens = row.tokens
+        if tokens[(left + 1)..<right].contains(where: { ["|", "·", "•", "¦"].contains($0.text) }) {
+            return true
+        }
+        guard let before = tokens[left].box, let after = tokens[right].box else { return false }
+        return after.x - before.x - before.width > 2 * max(before.height, after.height)
+    }
+
+    /// Whether a number after this word is that of a part of the book, or of a date.
+    private static func namesPart(_ word: String) -> Bool {
+        partNames.contains(word.lowercased().filter(\.isLetter))
+    }
+
+    /// In English, German, French and Spanish.
+    private static let partNames: Set<String> = [
+        "chapter", "chap", "book", "part", "volume", "vol", "canto", "act", "scene", "letter",
+        "section", "number", "no", "stave", "psalm", "sonnet", "room", "figure", "fig", "table",
+        "plate", "kapitel", "buch", "teil", "band", "akt", "szene", "brief", "abschnitt", "nr",
+        "chapitre", "livre", "partie", "tome", "acte", "scène", "lettre", "capítulo", "capitulo",
+        "libro", "parte", "tomo", "acto", "escena", "carta", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    ]
+
+    /// Whether its words are in capitals, but for what an OCR program spoilt.
+    var isCapital: Bool {
+        var capitals = 0
+        var letters = 0
+        for scalar in words.lazy.flatMap(\.unicodeScalars) where scalar.properties.isAlphabetic {
+            letters += 1
+            capitals += scalar.properties.isUppercase ? 1 : 0
+        }
+        return letters >= 3 && capitals * 10 >= letters * 7
+    }
+
+    /// Whether each word of some length begins with a capital, and none ends as in a sentence.
+    var isTitle: Bool {
+        guard words.count <= 8, words.contains(where: { $0.unicodeScalars.count >= 3 }) else {
+            return false
+        }
+        return words.allSatisfy { word in
+            guard let last = word.unicodeScalars.last, ![",", ";", ":", "?", "!"].contains(last),
+                let first = word.unicodeScalars.first(where: \.properties.isAlphabetic)
+            else { return false }
+            return first.properties.isUppercase || word.unicodeScalars.count <= 3
+        } && words.contains { $0.unicodeScalars.first?.properties.isUppercase == true }
+    }
+
+    /// Whether it is far shorter than the lines of the text.
+    func isShort(beside longest: Int) -> Bool { row.characters * 4 <= longest * 3 }
+
+    /// The printer's mark of a sheet: a capital that is no word, and perhaps a number up to 8.
+    var isSignature: Bool {
+        let tokens = row.tokens.map(\.text)
+        guard (1...2).contains(tokens.count), let letter = tokens[0].unicodeScalars.first,
+            ("A"..."Z").contains(letter), letter != "I"
+        else { return false }
+        let rest =
+            tokens[0].unicodeScalars.dropFirst().map(String.init).joined()
+            + (tokens.count > 1 ? tokens[1] : "")
+        return ["2", "3", "4", "5", "6", "7", "8", "ij", "ii", "iij", "iii", "iiij"].contains(rest)
+    }
+}

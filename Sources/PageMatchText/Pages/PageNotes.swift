@@ -1,0 +1,144 @@
+import PageMatchCore
+
+/// Footnotes: their marks in a page's text, and where they begin.
+struct PageNotes {
+    private(set) var parts: [PageFacts.Part] = []
+
+    /// A mark: where it stands and what it is, in plain digits or as a sign.
+    private struct Mark {
+        let bytes: Range<Int>
+        let label: String
+        /// Whether nothing else looks like it.
+        let isSure: Bool
+    }
+
+    /// - Parameters:
+    ///   - rows: the text's rows, without head and foot.
+    ///   - bytes: of the page's text.
+    init(_ rows: [PageRow], _ bytes: [UInt8]) {
+        let start = Self.firstNote(of: rows)
+        var marks: [Mark] = []
+        for row in rows[..<(start ?? rows.count)] {
+            for (index, token) in row.tokens.enumerated() where index > 0 || token.text.count > 3 {
+                if let mark = Self.mark(at: token) { marks.append(mark) }
+            }
+        }
+        let note = start.flatMap { Self.label(of: rows[$0]) }
+        for mark in marks where mark.isSure || mark.label == note {
+            parts.append(PageFacts.Part(kind: .noteMark, bytes: mark.bytes, isCertain: true))
+        }
+        if let start, let first = rows[start].lines.first, let last = rows.last?.lines.last {
+            let isCertain = note != nil && marks.contains { $0.label == note }
+            parts.append(
+                PageFacts.Part(
+                    kind: .footnotes,
+                    bytes: first.lowerBound..<max(first.upperBound, last.upperBound),
+                    isCertain: isCertain))
+        }
+    }
+
+    // MARK: Marks
+
+    private static let raised: [Unicode.Scalar: Character] = [
+        "¹": "1", "²": "2", "³": "3", "⁰": "0", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
+        "⁹": "9",
+    ]
+    private static let signs: Set<Unicode.Scalar> = ["*", "†", "‡", "§"]
+
+    /// The mark at the end of a token, behind at least two letters or a sentence's mark.
+    ///
+    /// Raised digits, signs and digits in square brackets are marks; plain digits at a word's end,
+    /// as OCR programs read raised ones, are if a footnote has that number.
+    private static func mark(at token: PageRow.Token) -> Mark? {
+        let scalars = Array(token.text.unicodeScalars)
+        var count = 0
+        var label = ""
+        var isSure = true
+        if scalars.last == "]", let open = scalars.lastIndex(of: "[") {
+            let inside = scalars[(open + 1)..<(scalars.count - 1)]
+            guard (1...3).contains(inside.count), inside.allSatisfy(isDigit) else { return nil }
+            (count, label) = (scalars.count - open, String(String.UnicodeScalarView(inside)))
+            guard open > 0 else { return Mark(bytes: token.bytes, label: label, isSure: true) }
+        } else if let last = scalars.last, raised[last] != nil {
+            let digits = scalars.reversed().prefix { raised[$0] != nil }
+            (count, label) = (digits.count, String(digits.reversed().compactMap { raised[$0] }))
+        } else if let last = scalars.last, signs.contains(last) {
+            let same = scalars.reversed().prefix { $0 == last }
+            (count, label) = (same.count, String(repeating: Character(last), count: same.count))
+        } else if let last = scalars.last, isDigit(last) {
+            let digits = scalars.reversed().prefix(while: isDigit)
+            (count, label, isSure) = (
+                digits.count, String(String.UnicodeScalarView(digits.reversed())), false
+            )
+        } else {
+            return nil
+        }
+        let word = scalars.dropLast(count)
+        let letters = word.reversed().drop { !$0.properties.isAlphabetic }
+            .prefix { $0.properties.isAlphabetic }
+        guard letters.count >= 2, count <= 3 else { return nil }
+        let length = scalars.suffix(count).reduce(0) { $0 + UTF8.width($1) }
+        return Mark(
+            bytes: (token.bytes.upperBound - length)..<token.bytes.upperBound, label: label,
+            isSure: isSure)
+    }
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+    // MARK: Notes
+
+    /// The row that begins the footnotes: those from it on stand at the foot in smaller type, and it
+    /// has a mark or stands apart; without boxes, it has a mark and follows an empty line.
+    private static func firstNote(of rows: [PageRow]) -> Int? {
+        guard rows.count >= 3 else { return nil }
+        let widths = rows.map(\.characterWidth)
+        let known = widths.compactMap { $0 }
+        guard !known.isEmpty else {
+            return rows.indices.dropFirst().last {
+                rows[$0].followsBlank && rows.count - $0 <= 12 && label(of: rows[$0]) != nil
+            }
+        }
+        // A title page has lines of all sizes.
+        guard rows.count >= 6 else { return nil }
+        let usual = known.sorted()[known.count / 2]
+        // The last line of a note may be a word or two, of which no width is told.
+        func isSmall(_ index: Int) -> Bool { widths[index].map { $0 < 0.92 * usual } ?? true }
+        var start = rows.count
+        while start > 1, isSmall(start - 1) { start -= 1 }
+        guard (start..<rows.count).contains(where: { widths[$0] != nil }) else { return nil }
+        return (start..<rows.count).first { label(of: rows[$0]) != nil }
+            ?? (start..<rows.count).first { rows[$0].isApart(from: rows[$0 - 1]) }
+    }
+
+    /// The mark that a note begins with.
+    private static func label(of row: PageRow) -> String? {
+        guard let first = row.tokens.first?.text.unicodeScalars else { return nil }
+        let digits = first.prefix { raised[$0] != nil }.compactMap { raised[$0] }
+        if !digits.isEmpty { return String(digits) }
+        if let sign = first.first, signs.contains(sign) {
+            return String(repeating: Character(sign), count: first.prefix { $0 == sign }.count)
+        }
+        let plain = first.drop { $0 == "[" || $0 == "(" }.prefix(while: isDigit)
+        let rest = first.drop { $0 == "[" || $0 == "(" }.dropFirst(plain.count)
+        let isMark =
+            rest.allSatisfy { $0 == "]" || $0 == ")" || $0 == "." }
+            || rest.first?.properties.isAlphabetic == true
+        return (1...3).contains(plain.count) && isMark ? String(plain) : nil
+    }
+}
+
+extension PageRow {
+    /// Whether there is room for more than a line between this row and the one above.
+    fileprivate func isApart(from above: PageRow) -> Bool {
+        guard let box, let other = above.box else { return false }
+        return box.y - other.y - other.height > max(box.height, other.height)
+    }
+
+    /// How wide a character is in the middle, in pixels; `nil` for few characters.
+    fileprivate var characterWidth: Double? {
+        let boxed = tokens.filter { $0.box != nil }
+        let characters = boxed.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        guard characters >= 10 else { return nil }
+        return Double(boxed.reduce(0) { $0 + ($1.box?.width ?? 0) }) / Double(characters)
+    }
+}

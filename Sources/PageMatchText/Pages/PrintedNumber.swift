@@ -1,0 +1,48 @@
+import PageMatchCore
+
+/// A number as it is printed on a page: `214`, `xiv`, `[12]`, `—7—`.
+struct PrintedNumber: Equatable {
+    /// Without ornaments.
+    let label: String
+    let value: Int
+    let isRoman: Bool
+    /// Whether a sentence's mark follows: numbers of pages have none.
+    let endsSentence: Bool
+
+    /// Marks that stand around page numbers.
+    private static let ornaments: Set<Unicode.Scalar> = [
+        "-", "–", "—", "‒", "―", "[", "]", "(", ")", "{", "}", "|", "*", "•", "·", "~", "«", "»",
+        "<", ">", "=", "_", ".", ",", "'", "‘", "’", "“", "”", "\"", ":", ";", "¦",
+    ]
+
+    /// Bytes of the longest, ornaments included.
+    private static let longest = 32
+
+    /// The number that a token is; `nil` for anything else, sums of money and shares among them.
+    init?(_ text: String) {
+        guard text.utf8.count <= Self.longest else { return nil }
+        let scalars = Array(text.unicodeScalars)
+        guard let first = scalars.firstIndex(where: { !Self.ornaments.contains($0) }),
+            let last = scalars.lastIndex(where: { !Self.ornaments.contains($0) })
+        else { return nil }
+        let core = scalars[first...last]
+        endsSentence =
+            first == 0 && last + 1 < scalars.count
+            && [".", ",", ";", ":"].contains(scalars[last + 1])
+        label = String(String.UnicodeScalarView(core))
+        if core.count <= 4, core.allSatisfy({ ("0"..."9").contains($0) }), core.first != "0",
+            let number = Int(label)
+        {
+            (value, isRoman) = (number, false)
+        } else if let number = romanNumber(label) {
+            (value, isRoman) = (number, true)
+        } else {
+            return nil
+        }
+    }
+
+    /// The page number that it is.
+    func number(isCertain: Bool) -> PageFacts.Number {
+        PageFacts.Number(label: label, value: value, isRoman: isRoman, isCertain: isCertain)
+    }
+}

@@ -1,0 +1,83 @@
+import PageMatchText
+import TestSupport
+import Testing
+
+@testable import PageMatch
+
+/// What is looked up of a page, and what is not.
+@Suite struct PageQueryTests {
+    private let words: [String]
+    private let book: AlignedBook
+    /// Words of the book as a page has them: six a line.
+    private let lines: [String]
+
+    init() async throws {
+        let made = MadeBook(seed: 62, chapters: 1, words: 400, errors: 0, reading: [[0]])
+        words = made.chapters[0]
+        book = try await made.aligned()
+        let words = words
+        lines = stride(from: 100, to: 220, by: 6).map { words[$0..<$0 + 6].joined(separator: " ") }
+    }
+
+    @Test("running head, number, marks and status are no words of the page, and are told")
+    func furniture() throws {
+        let plain = try book.lookup(Page(lines.joined(separator: "\n")))
+        var printed = lines
+        printed[7] += "¹"
+        let text = (["THE MADE NOVEL 214"] + printed + ["Loc 12 · 35 %"]).joined(separator: "\n")
+        let query = try PageQuery(Page(text))
+        #expect(query.facts.numbers.map(\.label) == ["214"])
+        #expect(query.facts.parts.map(\.kind) == [.runningHead, .noteMark, .status])
+        #expect(query.words.count == 120)
+        let answer = try book.lookup(Page(text))
+        #expect(plain.agreement == 1 && answer.agreement == 1)
+        #expect(answer.words == plain.words)
+        #expect(answer.confidence == plain.confidence)
+        // Lines are counted as they stand on the page, the head among them.
+        #expect(query.line(ofLetter: 0) == 2)
+    }
+
+    @Test("a page of two columns that was read across is found as a whole")
+    func columns() throws {
+        var text = ""
+        var places: [Scan.Word] = []
+        for row in 0..<10 {
+            for (column, line) in [lines[row], lines[row + 10]].enumerated() {
+                var left = 100 + 700 * column
+                for word in line.split(separator: " ") {
+                    if !text.isEmpty { text += left == 100 ? "\n" : " " }
+                    let start = text.utf8.count
+                    text += word
+                    places.append(
+                        Scan.Word(
+                            bytes: start..<text.utf8.count,
+                            box: Scan.Box(
+                                x: left, y: 100 + 30 * row, width: 10 * word.count, height: 20),
+                            line: row))
+                    left += 10 * word.count + 8
+                }
+            }
+        }
+        let size = Scan.Size(width: 1_600, height: 600)
+        let answer = try book.lookup(Page(text, scan: Scan(size: size, words: places)))
+        #expect(answer.status == .matched)
+        #expect(answer.agreement == 1)
+        #expect(answer.words?.start == 100 && answer.words?.end == 220)
+        #expect(answer.boxes?.count == 20)
+    }
+
+    @Test("places of a picture that can't be, and texts that are cut off, do no harm")
+    func impossible() throws {
+        let text = lines.joined(separator: "\n")
+        let words = (0..<200).map {
+            Scan.Word(
+                bytes: 7 * $0..<7 * $0 + 900,
+                box: Scan.Box(x: .max, y: .min, width: .max, height: -1),
+                line: -$0)
+        }
+        let scan = Scan(size: Scan.Size(width: 9, height: 9), words: words)
+        #expect(try book.lookup(Page(text, scan: scan)).status == .matched)
+        let long = String(repeating: text + "\n\n214\n\n", count: 40)
+        #expect(try PageQuery(Page(long, scan: scan)).words.count > 1_000)
+    }
+}
