@@ -1,4 +1,5 @@
 internal import PageMatchAlign
+internal import PageMatchText
 
 /// Several books, for pages of which nobody says from which book they are.
 public struct Catalogue: Sendable {
@@ -50,10 +51,15 @@ public struct Catalogue: Sendable {
         var confidence: Double
     }
 
+    /// What OCR programs take for each other.
+    private static let confusions = LetterConfusions(Letter.confusable)
+
     /// The places where a page may stand and the times that they are read, most probable first.
     func candidates(for query: PageQuery, near: Moment?) -> [Candidate] {
         let found = books.flatMap { book in
-            PagePlacer.placements(of: query.words.letters, in: book.opened).map { (book, $0) }
+            PagePlacer.placements(
+                of: query.words.letters, in: book.opened, confusions: Self.confusions
+            ).map { (book, $0) }
         }
         guard let best = found.map(\.1).max(by: { $0.score < $1.score }) else { return [] }
         let letters = min(query.words.letters.count, PagePlacer.maximumLetters)

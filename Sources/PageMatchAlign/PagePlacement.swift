@@ -42,6 +42,8 @@ package enum PagePlacer {
 
         static let equal: Int32 = 2
         static let different: Int32 = -2
+        /// Letters that are taken for each other in print.
+        static let confused: Int32 = -1
         static let gapOpen: Int32 = -2
         static let gapExtend: Int32 = -1
     }
@@ -54,10 +56,11 @@ package enum PagePlacer {
     /// - Parameters:
     ///   - query: the page's letters.
     ///   - target: the book's.
+    ///   - confusions: letters that are easily read for each other.
     /// - Returns: placements, best first, no two over the same letters.
     /// - Complexity: O(*m* · postings a seed + candidates · *m* · errors), *m* letters of the page.
     package static func placements(
-        of query: [UInt8], in target: some LetterTarget
+        of query: [UInt8], in target: some LetterTarget, confusions: LetterConfusions = .none
     ) -> [PagePlacement] {
         let query = Array(query.prefix(maximumLetters))
         return target.withLetters { letters, bucketStarts, postings in
@@ -70,7 +73,7 @@ package enum PagePlacer {
                 let anchors = anchors(
                     query, letters, around: diagonal, seedLength: target.seedLength)
                 guard let chain = bestChain(through: anchors, costs: Costs.chain) else { continue }
-                placements.append(place(chain, query, letters, &gaps))
+                placements.append(place(chain, query, letters, confusions, &gaps))
             }
             placements.sort { $0.score > $1.score }
             return withoutOverlap(placements)
@@ -133,9 +136,10 @@ package enum PagePlacer {
     // MARK: Gaps
 
     private static func place(
-        _ chain: Chain, _ query: [UInt8], _ letters: Span<UInt8>, _ gaps: inout GapAligner
+        _ chain: Chain, _ query: [UInt8], _ letters: Span<UInt8>, _ confusions: LetterConfusions,
+        _ gaps: inout GapAligner
     ) -> PagePlacement {
-        var pieces = Pieces()
+        var pieces = Pieces(confusions)
         if let first = chain.anchors.first {
             pieces.appendHead(before: first, query, letters, &gaps)
         }
@@ -152,8 +156,13 @@ package enum PagePlacer {
 
 /// An alignment in the making: anchors and what lies between them, each with its score.
 private struct Pieces {
+    private let confusions: LetterConfusions
     private var pairs: [AlignedPair] = []
     private var pieces: [(end: Int, score: Int)] = []
+
+    init(_ confusions: LetterConfusions) {
+        self.confusions = confusions
+    }
 
     /// The pieces from the one to the other that score most together.
     ///
@@ -201,7 +210,7 @@ private struct Pieces {
             return
         }
         let result = gaps.align(rows: rows.count, columns: columns.count, end: .fixed) {
-            PagePlacer.score(query[rows.lowerBound + $0], letters[columns.lowerBound + $1])
+            score(query[rows.lowerBound + $0], letters[columns.lowerBound + $1])
         }
         append(result) { (rows.lowerBound + $0, columns.lowerBound + $1) }
     }
@@ -215,7 +224,7 @@ private struct Pieces {
         let result = gaps.align(
             rows: rows, columns: columns, end: .free(drop: PagePlacer.Costs.drop)
         ) {
-            PagePlacer.score(query[anchor.queryEnd + $0], letters[anchor.targetEnd + $1])
+            score(query[anchor.queryEnd + $0], letters[anchor.targetEnd + $1])
         }
         append(result) { (anchor.queryEnd + $0, anchor.targetEnd + $1) }
     }
@@ -231,7 +240,7 @@ private struct Pieces {
         var result = gaps.align(
             rows: rows, columns: columns, end: .free(drop: PagePlacer.Costs.drop)
         ) {
-            PagePlacer.score(query[lastRow - $0], letters[lastColumn - $1])
+            score(query[lastRow - $0], letters[lastColumn - $1])
         }
         result.pairs.reverse()
         append(result) { (lastRow - $0, lastColumn - $1) }
@@ -246,12 +255,12 @@ private struct Pieces {
         }
         pieces.append((pairs.count, Int(result.score)))
     }
-}
 
-extension PagePlacer {
     /// What pairing two letters adds to a score.
     @inline(__always)
-    fileprivate static func score(_ left: UInt8, _ right: UInt8) -> Int32 {
-        left == right ? Costs.equal : Costs.different
+    private func score(_ left: UInt8, _ right: UInt8) -> Int32 {
+        if left == right { return PagePlacer.Costs.equal }
+        return confusions.contains(left, right)
+            ? PagePlacer.Costs.confused : PagePlacer.Costs.different
     }
 }

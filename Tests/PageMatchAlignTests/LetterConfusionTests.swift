@@ -1,0 +1,51 @@
+import PageMatchIndex
+import TestSupport
+import Testing
+
+@testable import PageMatchAlign
+
+@Suite struct LetterConfusionTests {
+    private struct Target: LetterTarget {
+        let seedLength = 6
+        let letters: [UInt8]
+        let index: LetterIndex
+        var letterCount: Int { letters.count }
+
+        init(_ letters: [UInt8]) {
+            self.letters = letters
+            index = LetterIndex(letters: letters, seedLength: 6)
+        }
+
+        func withLetters<Result>(
+            _ body: (Span<UInt8>, Span<UInt32>, Span<UInt32>) -> Result
+        ) -> Result {
+            body(letters.span, index.bucketStarts.span, index.postings.span)
+        }
+    }
+
+    @Test("of two places the one wins whose letters are easily read for those of the page")
+    func confusion() {
+        var generator = SeededGenerator(seed: 4)
+        let page = (0..<80).map { _ in UInt8.random(in: 1...20, using: &generator) }
+        // The same stretch twice, each with one other letter in place of the page's.
+        var (near, far) = (page, page)
+        (near[40], far[40]) = (30, 31)
+        let filler = (0..<400).map { _ in UInt8.random(in: 1...20, using: &generator) }
+        let target = Target(far + filler + near)
+        let confusions = LetterConfusions([[page[40], 30]])
+        let best = PagePlacer.placements(of: page, in: target, confusions: confusions)
+        #expect(best.first?.targetRange == 480..<560)
+        #expect(best.map(\.score) == [157, 156])
+        #expect(best.map(\.equal) == [79, 79])
+        #expect(PagePlacer.placements(of: page, in: target).map(\.score) == [156, 156])
+    }
+
+    @Test("letters are confused within a group, and no others")
+    func groups() {
+        let confusions = LetterConfusions([[1, 2, 3], [3, 255]] + (0..<40).map { _ in [7, 8] })
+        #expect(confusions.contains(1, 3) && confusions.contains(255, 3))
+        #expect(!confusions.contains(1, 255) && !confusions.contains(0, 0))
+        #expect(confusions.contains(7, 8))
+        #expect(!LetterConfusions.none.contains(1, 2))
+    }
+}
