@@ -30,6 +30,8 @@ public enum Sample {
         public var status: String
         /// What is right, too.
         public var also: String?
+        /// The number that is printed on the page, or would be; `20–21` of two facing pages.
+        public var page: String?
         /// The first six words.
         public var first: String
         /// Where the first word is spoken, if it is.
@@ -41,7 +43,7 @@ public enum Sample {
         public var endTrack: Int?
 
         private enum CodingKeys: String, CodingKey {
-            case file, picture, status, also, first, track, start, earliest
+            case file, picture, status, also, page, first, track, start, earliest
             case endTrack = "end_track"
         }
     }

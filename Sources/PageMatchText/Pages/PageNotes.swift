@@ -50,6 +50,10 @@ struct PageNotes {
     /// Raised digits, signs and digits in square brackets are marks; plain digits at a word's end,
     /// as OCR programs read raised ones, are if a footnote has that number.
     private static func mark(at token: PageRow.Token) -> Mark? {
+        // Nearly all tokens end otherwise.
+        guard let end = token.text.utf8.last,
+            end >= 0x80 || end == 0x5D || end == 0x2A || (0x30...0x39).contains(end)
+        else { return nil }
         let scalars = Array(token.text.unicodeScalars)
         var count = 0
         var label = ""

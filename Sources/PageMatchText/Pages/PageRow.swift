@@ -21,10 +21,8 @@ struct PageRow {
     /// How far the line is indented, in columns of white space.
     var indent: Int
 
-    /// Characters in its tokens.
-    var characters: Int {
-        tokens.reduce(max(0, tokens.count - 1)) { $0 + $1.text.unicodeScalars.count }
-    }
+    /// Characters in its tokens, with a space between one and the next.
+    private(set) var characters = 0
 
     /// Whether it goes on with a sentence: its first letter is a small one.
     var goesOn: Bool {
@@ -79,6 +77,8 @@ struct PageRow {
                 if let word = words.first, word.bytes.lowerBound < end { box = word.box }
                 let text = String(decoding: bytes[start..<end], as: UTF8.self)
                 tokens.append(Token(bytes: start..<end, text: text, box: box))
+                characters +=
+                    bytes[start..<end].count { $0 & 0xC0 != 0x80 } + (characters > 0 ? 1 : 0)
                 if let box { self.box = self.box?.union(box) ?? box }
             }
             start = end + 1
@@ -97,15 +97,33 @@ struct PageRow {
 
     /// Whether a token can be a word or a number: letters in one case, not one letter all over.
     private static func isReadable(_ text: String) -> Bool {
-        if PrintedNumber(text) != nil { return true }
-        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
-        guard let first = letters.first,
-            letters.contains(where: { $0 != first }) || letters.count == 1
-        else { return false }
-        // Scripts without cases have no such signs.
-        guard first.properties.isLowercase || first.properties.isUppercase else { return true }
-        let capitals = letters.dropFirst().count { $0.properties.isUppercase }
-        return letters.count >= 3 && (capitals == 0 || capitals == letters.count - 1)
+        isWord(text) || PrintedNumber(text) != nil
+    }
+
+    private static func isWord(_ text: String) -> Bool {
+        var first: Unicode.Scalar?
+        var (letters, capitals) = (0, 0)
+        var isMixed = false
+        for scalar in text.unicodeScalars {
+            // Most are of ASCII, where no table is needed.
+            let isCapital =
+                scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
+            let isSmall =
+                scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
+            guard isCapital || isSmall else {
+                // Scripts without cases have no such signs.
+                if !scalar.isASCII, scalar.properties.isAlphabetic { return true }
+                continue
+            }
+            if let first {
+                isMixed = isMixed || scalar != first
+                capitals += isCapital ? 1 : 0
+            } else {
+                first = scalar
+            }
+            letters += 1
+        }
+        return letters >= 3 && isMixed && (capitals == 0 || capitals == letters - 1)
     }
 
     /// Rows from top to bottom, those side by side made one.
@@ -139,6 +157,7 @@ struct PageRow {
         let isLeft = (box?.x ?? 0) <= (other.box?.x ?? 0)
         row.tokens = isLeft ? tokens + other.tokens : other.tokens + tokens
         row.lines += other.lines
+        row.characters += other.characters + 1
         if let box, let next = other.box { row.box = box.union(next) }
         row.followsBlank = followsBlank && other.followsBlank
         return row
