@@ -9,7 +9,8 @@ struct LookupCommand: ParsableCommand {
         abstract: "Find the time at which a page is read aloud.",
         discussion: """
             PAGE is a photo (JPEG, PNG, TIFF, WebP), which Tesseract reads if it is installed, the \
-            table that Tesseract writes (TSV), or a text file; '-' or nothing reads standard input.
+            file that an OCR program writes (Tesseract's TSV, hOCR, ALTO, PAGE XML, Google's or \
+            Apple's JSON), or a text file; '-' or nothing reads standard input.
 
             With --batch each line of standard input is a query, {"id"?, "text", "book"?, "near"?}, \
             and each line of standard output its answer, in the same order.

@@ -46,6 +46,17 @@ import Testing
         }
     }
 
+    @Test("hOCR gives the same answers as Tesseract's tables")
+    func hocr() throws {
+        for page in try Sample.pages() {
+            let answers = try [".tsv", ".hocr"].map { kind in
+                let path = Sample.path(ofPageFile: page.file.replacing(".txt", with: kind))
+                return try library.run("lookup", path, "--json").output
+            }
+            #expect(answers[0] == answers[1], "\(page.file)")
+        }
+    }
+
     @Test("cues in place of word times find the same seconds, stated a little less exactly")
     func cues() throws {
         let added = try library.run("add", Sample.book, Sample.cues, "--id", "cues", "--quiet")
