@@ -22,7 +22,8 @@ import Testing
                 pages += 1
                 #expect(keepsPromises(page), "\(file), seed \(seed)")
             }
-            #expect(pages > 30, "\(file)")
+            // JSON that breaks its rules is refused.
+            #expect(pages > (file.hasSuffix(".json") ? 8 : 60), "\(file)")
         }
     }
 

@@ -6,7 +6,7 @@ import PageMatchCore
 /// the picture, and an empty line between paragraphs.
 struct ScannedText {
     /// More words are on no page; what follows is not read.
-    static let maximumWords = 50_000
+    static let maximumWords = 30_000
 
     /// Of the picture.
     var size = Scan.Size(width: 0, height: 0)
