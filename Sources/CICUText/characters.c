@@ -40,45 +40,72 @@ static uint8_t kind_of(UBreakIterator *words, UChar c) {
     return PM_CHARACTER_OTHER;
 }
 
-static pm_character character(UBreakIterator *words, pm_tokenizer *tokenizer, UChar c) {
-    pm_character result = {PM_CHARACTER_SLOW, 0, {0, 0, 0}};
-    if (U16_IS_SURROGATE(c) || u_charType(c) == U_UNASSIGNED) return result;
-    if (!u_isalnum(c)) {
-        // Marks and what joins pictures act on more than their neighbours.
-        switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
-            case U_WB_EXTEND:
-            case U_WB_ZWJ:
-            case U_WB_ALETTER:
-            case U_WB_HEBREW_LETTER:
-            case U_WB_DOUBLE_QUOTE:
-                if (c != '"') return result;
-        }
-        result.kind = kind_of(words, c);
-        return result;
+/// What a character does that is neither letter nor digit.
+static uint8_t kind_of_mark(UBreakIterator *words, UChar c) {
+    if (U16_IS_SURROGATE(c) || u_charType(c) == U_UNASSIGNED) return PM_CHARACTER_SLOW;
+    // Marks, and what joins pictures, act on more than their neighbours.
+    switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
+        case U_WB_EXTEND:
+        case U_WB_ZWJ:
+        case U_WB_ALETTER:
+        case U_WB_HEBREW_LETTER: return PM_CHARACTER_SLOW;
+        default: return kind_of(words, c);
     }
-    const int is_letter = u_getIntPropertyValue(c, UCHAR_WORD_BREAK) == U_WB_ALETTER;
-    const int is_digit = c >= '0' && c <= '9';
-    if (!is_letter && !is_digit) return result;
-    uint8_t utf8[3];
-    int32_t bytes = 0;
-    U8_APPEND_UNSAFE(utf8, bytes, c);
-    pm_word word;
-    uint32_t letters[PM_WORD_LETTERS_MAX];
-    int64_t count = 0;
-    if (pm_tokenizer_set_text(tokenizer, utf8, bytes) != 0) return result;
-    if (pm_tokenizer_next(tokenizer, &word, 1, letters, PM_WORD_LETTERS_MAX, &count) != 1) return result;
-    if (count < 1 || count > PM_CHARACTER_LETTERS_MAX) return result;
-    result.kind = is_letter ? PM_CHARACTER_LETTER : PM_CHARACTER_DIGIT;
-    result.count = (uint8_t)count;
-    for (int64_t i = 0; i < count; i++) result.letters[i] = letters[i];
-    return result;
+}
+
+/// Takes what the letters of a text, one a word, fold to; `places` are their offsets in it.
+static int32_t take_letters(pm_tokenizer *tokenizer, const uint8_t *text, int32_t length, const uint32_t *places,
+                            const uint16_t *numbers, int32_t count, pm_character *characters) {
+    pm_word words[64];
+    static const int64_t capacity = 2 * PM_WORD_LETTERS_MAX;
+    uint32_t letters[2 * PM_WORD_LETTERS_MAX];
+    int32_t failure = pm_tokenizer_set_text(tokenizer, text, length);
+    if (failure != 0) return failure;
+    int32_t next = 0;
+    for (;;) {
+        int64_t letter_count = 0, first = 0;
+        const int64_t found = pm_tokenizer_next(tokenizer, words, 64, letters, capacity, &letter_count);
+        if (found < 0) return (int32_t)-found;
+        if (found == 0) return 0;
+        for (int64_t i = 0; i < found; first += words[i++].letters) {
+            while (next < count && places[next] < words[i].start) next++;
+            if (next == count || places[next] != words[i].start) continue;
+            if (words[i].letters < 1 || words[i].letters > PM_CHARACTER_LETTERS_MAX) continue;
+            pm_character *character = &characters[numbers[next]];
+            const uint8_t first_byte = text[words[i].start];
+            character->kind = first_byte >= '0' && first_byte <= '9' ? PM_CHARACTER_DIGIT : PM_CHARACTER_LETTER;
+            character->count = (uint8_t)words[i].letters;
+            for (uint32_t letter = 0; letter < words[i].letters; letter++) {
+                const uint32_t code = letters[first + letter];
+                if (code > 0xFFFF) character->kind = PM_CHARACTER_SLOW;
+                character->letters[letter] = code;
+            }
+        }
+    }
 }
 
 int32_t pm_characters(pm_tokenizer *tokenizer, uint16_t first, uint16_t count, pm_character *characters) {
+    if (count > PM_CHARACTERS_MAX) return U_ILLEGAL_ARGUMENT_ERROR;
     UErrorCode error = U_ZERO_ERROR;
     UBreakIterator *words = ubrk_open(UBRK_WORD, "", NULL, 0, &error);
     if (U_FAILURE(error)) return error;
-    for (int32_t i = 0; i < count; i++) characters[i] = character(words, tokenizer, (UChar)(first + i));
+    // All letters as one text, a space behind each: one by one they would take some milliseconds.
+    uint8_t text[4 * PM_CHARACTERS_MAX];
+    uint32_t places[PM_CHARACTERS_MAX];
+    uint16_t numbers[PM_CHARACTERS_MAX];
+    int32_t length = 0, letters = 0;
+    for (uint16_t i = 0; i < count; i++) {
+        const UChar c = (UChar)(first + i);
+        characters[i] = (pm_character){PM_CHARACTER_SLOW, 0, {0, 0, 0}};
+        if (!u_isalnum(c)) {
+            characters[i].kind = kind_of_mark(words, c);
+        } else if (u_getIntPropertyValue(c, UCHAR_WORD_BREAK) == U_WB_ALETTER || (c >= '0' && c <= '9')) {
+            places[letters] = (uint32_t)length;
+            numbers[letters++] = i;
+            U8_APPEND_UNSAFE(text, length, c);
+            text[length++] = ' ';
+        }
+    }
     ubrk_close(words);
-    return 0;
+    return take_letters(tokenizer, text, length, places, numbers, letters, characters);
 }

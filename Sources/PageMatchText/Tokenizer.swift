@@ -37,12 +37,13 @@ package struct Tokenizer: ~Copyable {
     /// caches.
     private static let chunkSize = 16 * 1024
 
-    private let handle: OpaquePointer
-    private var words: [pm_word]
-    private var scalars: [UInt32]
     private let isQuick: Bool
     private var scanner: WordScanner
     private var writer = WordWriter()
+    /// Opened when it is first needed: most texts never need it, and it costs more than a page.
+    private var handle: OpaquePointer?
+    private var words: [pm_word] = []
+    private var scalars: [UInt32] = []
 
     /// A tokenizer, ready for any language.
     package init() throws(NormalFormError) {
@@ -51,20 +52,15 @@ package struct Tokenizer: ~Copyable {
 
     /// A tokenizer that goes ICU's way alone, or the quick one with the kernels that are named.
     init(isQuick: Bool, isScalar: Bool) throws(NormalFormError) {
-        var status: Int32 = 0
-        guard let handle = pm_tokenizer_open(&status) else {
-            throw .unicodeLibrary(code: status)
-        }
-        self.handle = handle
         let table = CharacterTable.installed
         self.isQuick = isQuick && table.isUsable
         scanner = WordScanner(isScalar: isScalar, colonJoins: table.colonJoins)
-        words = Array(repeating: pm_word(), count: 512)
-        scalars = Array(repeating: 0, count: 2 * PM_WORD_LETTERS_MAX)
+        let status = self.isQuick ? 0 : openICU()
+        guard status == 0 else { throw .unicodeLibrary(code: status) }
     }
 
     deinit {
-        pm_tokenizer_close(handle)
+        if let handle { pm_tokenizer_close(handle) }
     }
 
     /// Appends the words of `text` to `result`; their offsets are raised by `offset`.
@@ -129,10 +125,22 @@ package struct Tokenizer: ~Copyable {
     // MARK: ICU's way
 
     /// 0 or an ICU error.
+    private mutating func openICU() -> Int32 {
+        if handle != nil { return 0 }
+        var status: Int32 = 0
+        handle = pm_tokenizer_open(&status)
+        words = Array(repeating: pm_word(), count: 512)
+        scalars = Array(repeating: 0, count: 2 * PM_WORD_LETTERS_MAX)
+        return status
+    }
+
+    /// 0 or an ICU error.
     private mutating func appendByICU(
         _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, at offset: UInt32,
         to result: inout WordsAndLetters
     ) -> Int32 {
+        let opened = openICU()
+        guard opened == 0, let handle else { return opened }
         let status = pm_tokenizer_set_text(
             handle, bytes.baseAddress.map { $0 + range.lowerBound }, Int64(range.count))
         guard status == 0 else { return status }

@@ -55,6 +55,9 @@ enum {
     PM_CHARACTER_FORMAT,
 };
 
+/// So many characters may be asked for at once.
+enum { PM_CHARACTERS_MAX = 2048 };
+
 /// No character that is left to the quick way has more letters after folding.
 enum { PM_CHARACTER_LETTERS_MAX = 3 };
 
