@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from master import CORPORA
-from shortbook import Line, arranged
+from lines import Line, arranged
 
 FOLDER = "der-brueckenwaerter"
 

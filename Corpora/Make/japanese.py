@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from master import HERE
-from shortbook import Line, arranged
+from lines import Line, arranged
 
 FOLDER = "tokeiya-no-ame"
 

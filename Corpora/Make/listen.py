@@ -91,14 +91,3 @@ def vtt_text(segments: list[dict[str, Any]]) -> str:
         for segment in segments
     ]
     return "\n\n".join(["WEBVTT", *cues]) + "\n"
-
-
-def errors(expected: list[str], heard: list[str]) -> int:
-    """The words (or letters) that have to be changed, left out and put in (edit distance)."""
-    row = list(range(len(heard) + 1))
-    for number, word in enumerate(expected, start=1):
-        before, row[0] = row[0], number
-        for column, other in enumerate(heard, start=1):
-            cost = min(row[column] + 1, row[column - 1] + 1, before + (word != other))
-            before, row[column] = row[column], cost
-    return row[-1]
