@@ -41,15 +41,16 @@ public struct AudioProbe: Sendable {
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - seconds: after so long the measuring is given up.
+    ///   - seconds: after so long, all in all, the measuring is given up.
     /// - Returns: the file with its name, without folders.
     /// - Throws: `malformed`, naming the file, when it can't be measured.
     public func measure(_ path: String, seconds: Int = 60) throws(PageMatchError) -> AudioFile {
+        let limit = TimeLimit(seconds: seconds)
         let outcome = try run(
             [
                 "-v", "warning", "-of", "json", "-show_error", "-show_format", "-show_streams",
                 "-show_chapters",
-            ], path, seconds, .all(limit: 16 << 20))
+            ], path, limit, .all(limit: 16 << 20))
         var files: [AudioFile]
         do {
             files = try AudioFile.list(outcome.output)
@@ -62,19 +63,20 @@ public struct AudioProbe: Sendable {
         }
         file.name = path.split(separator: "/").last.map(String.init)
         if outcome.messages.contains("Estimating duration from bitrate") {
-            file.duration = try countedLength(path, seconds) ?? file.duration
+            file.duration = try countedLength(path, limit) ?? file.duration
         }
         return file
     }
 
     /// When the last packet of the file ends; `nil` when packets have no times.
-    private func countedLength(_ path: String, _ seconds: Int) throws(PageMatchError) -> TrackTime?
-    {
+    private func countedLength(
+        _ path: String, _ limit: TimeLimit
+    ) throws(PageMatchError) -> TrackTime? {
         let outcome = try run(
             [
                 "-v", "error", "-select_streams", "a:0", "-show_entries",
                 "packet=pts_time,duration_time", "-of", "csv=p=0",
-            ], path, seconds, .end(length: 4096))
+            ], path, limit, .end(length: 4096))
         for line in String(decoding: outcome.output, as: UTF8.self).split(separator: "\n")
             .reversed()
         {
@@ -85,12 +87,12 @@ public struct AudioProbe: Sendable {
     }
 
     private func run(
-        _ arguments: [String], _ path: String, _ seconds: Int, _ kept: ExternalProgram.Kept
+        _ arguments: [String], _ path: String, _ limit: TimeLimit, _ kept: ExternalProgram.Kept
     ) throws(PageMatchError) -> ExternalProgram.Outcome {
         do throws(ExternalProgram.Failure) {
             return try program.run(
                 ["-format_whitelist", Self.formats] + arguments + ["file:" + path],
-                seconds: seconds, memory: Self.memory, keeping: kept)
+                within: limit, memory: Self.memory, keeping: kept)
         } catch {
             switch error {
             case .cannotStart(let reason):

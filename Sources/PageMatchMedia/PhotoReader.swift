@@ -22,6 +22,7 @@ public struct PhotoReader: Sendable {
 
     private let tesseract: Tesseract
     private let preparation: PicturePreparation?
+    private let seconds: Int
 
     /// Finds the programs.
     ///
@@ -31,7 +32,13 @@ public struct PhotoReader: Sendable {
     }
 
     /// Finds the programs in other folders than those of the environment.
-    init(searchPath: String?) throws(PageMatchError) {
+    ///
+    /// - Parameters:
+    ///   - searchPath: folders as in `PATH`; `nil` for those of the environment.
+    ///   - seconds: how long all that is done to a photo may take; a page takes one to three.
+    /// - Throws: `toolMissing`, which names the package.
+    init(searchPath: String?, seconds: Int = 60) throws(PageMatchError) {
+        self.seconds = seconds
         tesseract = try Tesseract(searchPath: searchPath)
         preparation = PicturePreparation(searchPath: searchPath)
     }
@@ -71,26 +78,21 @@ public struct PhotoReader: Sendable {
 
     private func read(_ bytes: [UInt8], _ languages: [String]) throws(PageMatchError) -> Page {
         let header = try Self.header(of: bytes)
-        let folder: TemporaryFolder
-        do {
-            folder = try TemporaryFolder(holding: bytes, as: "photo")
-        } catch {
-            throw PageMatchError(.io, "no room for a copy: \(error.localizedDescription)")
-        }
-        defer { folder.remove() }
+        let photo = try Self.file(holding: bytes)
+        let limit = TimeLimit(seconds: seconds)
         if let preparation {
-            return try read(in: folder.path, header, languages, preparation)
+            return try read(photo, header, languages, preparation, within: limit)
         }
-        let page = try tesseract.read("photo", in: folder.path, languages)
+        let page = try tesseract.read(photo, languages, within: limit).inReadingOrder()
         // What a TIFF says of its orientation, Tesseract heeds itself.
         let isTIFF = ContentKind.recognise(bytes) == .image(format: "TIFF")
         return (isTIFF ? page : page.turned(header.orientation)).placed(in: header.uprightSize)
     }
 
-    /// The words of the picture in a folder, once it is prepared.
+    /// The words of a picture, once it is prepared.
     private func read(
-        in folder: String, _ header: PictureHeader, _ languages: [String],
-        _ preparation: PicturePreparation
+        _ photo: UnnamedFile, _ header: PictureHeader, _ languages: [String],
+        _ preparation: PicturePreparation, within limit: TimeLimit
     ) throws(PageMatchError) -> Page {
         let upright = header.uprightSize
         let pixels = Double(upright.width) * Double(upright.height)
@@ -98,27 +100,37 @@ public struct PhotoReader: Sendable {
         let size = Scan.Size(
             width: max(1, Int(Double(upright.width) * shrinking)),
             height: max(1, Int(Double(upright.height) * shrinking)))
-        func read(slant: Double, isScattered: Bool = false) throws(PageMatchError) -> Page {
-            if !isScattered {
-                try preparation.prepare(
-                    "photo", as: "page.pgm", in: folder, header.orientation, size: size,
-                    slant: slant)
-            }
-            let page = try tesseract.read(
-                "page.pgm", in: folder, languages, isScattered: isScattered)
-            return Page(page.text, scan: page.scan?.slanted(by: slant))
+        func prepared(slant: Double) throws(PageMatchError) -> UnnamedFile {
+            try Self.file(
+                holding: preparation.prepare(
+                    photo, header.orientation, size: size, slant: slant, within: limit))
         }
         // The first reading is one; what more would bring may fail.
-        var readings = [try read(slant: 0)]
+        let picture = try prepared(slant: 0)
+        var readings = [try tesseract.read(picture, languages, within: limit)]
         if readings[0].scan?.words.count ?? 0 < Self.fewWords {
             // No columns and no lines are found in a picture that is very slanted, though words are.
-            if let scattered = try? read(slant: 0, isScattered: true) { readings.append(scattered) }
+            if let scattered = try? tesseract.read(
+                picture, languages, isScattered: true, within: limit)
+            {
+                readings.append(scattered)
+            }
         }
         if let slant = readings.compactMap(\.scan?.slant).last {
-            if let level = try? read(slant: slant) { readings.append(level) }
+            if let level = try? tesseract.read(prepared(slant: slant), languages, within: limit) {
+                readings.append(Page(level.text, scan: level.scan?.slanted(by: slant)))
+            }
         }
         let best = readings.max { $0.scan?.weight ?? 0 < $1.scan?.weight ?? 0 }
-        return (best ?? readings[0]).placed(in: upright)
+        return (best ?? readings[0]).inReadingOrder().placed(in: upright)
+    }
+
+    private static func file(holding bytes: [UInt8]) throws(PageMatchError) -> UnnamedFile {
+        do {
+            return try UnnamedFile(holding: bytes)
+        } catch {
+            throw PageMatchError(.io, "no room for a copy: \(error.localizedDescription)")
+        }
     }
 
     private static func header(of bytes: [UInt8]) throws(PageMatchError) -> PictureHeader {

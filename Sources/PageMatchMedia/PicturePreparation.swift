@@ -4,8 +4,6 @@ internal import PageMatchReaders
 /// The program `ffmpeg`, where it makes a picture of a page easier to read: upright, no larger than
 /// needed, its lines level, its paper equally light everywhere.
 struct PicturePreparation {
-    /// Seconds that it may take.
-    private static let seconds = 30
     /// MiB that it may have: four bytes for each of 128 million pixels, several times.
     private static let memory = 4096
     /// The kinds of file that it may take a picture for.
@@ -24,28 +22,30 @@ struct PicturePreparation {
     /// Writes a picture anew, grey.
     ///
     /// - Parameters:
-    ///   - source: the name of the picture in `folder`.
-    ///   - target: the name of the new one.
-    ///   - folder: where both are.
+    ///   - photo: the picture.
     ///   - orientation: how the picture must be turned to stand upright.
     ///   - size: of the new picture.
     ///   - slant: how far its lines sink to the right, in radians; they are made level about the
     ///     middle.
+    ///   - limit: when it has to be done.
+    /// - Returns: the new picture, a portable grey map.
     /// - Throws: `malformed` when the picture can't be decoded, `tooLarge` when that takes too long.
     func prepare(
-        _ source: String, as target: String, in folder: String, _ orientation: Orientation,
-        size: Scan.Size, slant: Double = 0
-    ) throws(PageMatchError) {
+        _ photo: UnnamedFile, _ orientation: Orientation, size: Scan.Size, slant: Double,
+        within limit: TimeLimit
+    ) throws(PageMatchError) -> [UInt8] {
         let outcome: ExternalProgram.Outcome
         do throws(ExternalProgram.Failure) {
             outcome = try program.run(
                 [
                     "-v", "error", "-y", "-nostdin", "-protocol_whitelist", "file",
                     "-format_whitelist",
-                    Self.formats, "-noautorotate", "-i", source, "-frames:v", "1", "-vf",
-                    Self.filters(orientation, size, slant), "-f", "image2", "-c:v", "pgm", target,
-                ], in: folder, seconds: Self.seconds, memory: Self.memory,
-                keeping: .all(limit: 1 << 16))
+                    Self.formats, "-noautorotate", "-i", UnnamedFile.path, "-frames:v", "1", "-vf",
+                    Self.filters(orientation, size, slant), "-f", "image2pipe", "-c:v", "pgm",
+                    "pipe:1",
+                ], reading: photo, within: limit, memory: Self.memory,
+                // A byte a pixel, and a head of some twenty.
+                keeping: .all(limit: size.width * size.height + 1024))
         } catch {
             switch error {
             case .cannotStart(let reason):
@@ -57,9 +57,11 @@ struct PicturePreparation {
             }
         }
         guard outcome.status == 0 else {
-            let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            let messages = outcome.messages.replacing("\(UnnamedFile.path): ", with: "")
+            let reason = messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
             throw PageMatchError(.malformed, "the picture can't be decoded\(reason)")
         }
+        return outcome.output
     }
 
     private static func filters(

@@ -7,8 +7,8 @@ internal import PageMatchReaders
 /// Another program rather than its library: what goes wrong in it on hostile pictures goes wrong in
 /// a process of its own, which has limits.
 struct Tesseract {
-    /// Seconds that it may take; a page takes one to three.
-    private static let seconds = 60
+    /// Seconds that it may take to say which languages it has data of.
+    private static let secondsToList = 20
     /// MiB that it may have.
     private static let memory = 4096
     /// Bytes that it may write: a hundred times a page of small print.
@@ -32,15 +32,16 @@ struct Tesseract {
     /// The words of a picture with their boxes.
     ///
     /// - Parameters:
-    ///   - picture: its name in `folder`.
-    ///   - folder: where it is.
+    ///   - picture: in a format that Tesseract knows.
     ///   - languages: BCP 47 tags, the likeliest first.
     ///   - isScattered: whether words are looked for all over the picture, in no order, rather than
     ///     columns and lines.
+    ///   - limit: when it has to be done.
     /// - Returns: the page, its boxes in pixels of that picture.
     /// - Throws: `toolMissing` for a language without data, `malformed`, `tooLarge`.
     func read(
-        _ picture: String, in folder: String, _ languages: [String], isScattered: Bool = false
+        _ picture: UnnamedFile, _ languages: [String], isScattered: Bool = false,
+        within limit: TimeLimit
     ) throws(PageMatchError) -> Page {
         let languages = languages.isEmpty ? ["en"] : languages
         let known = try self.languages()
@@ -62,9 +63,9 @@ struct Tesseract {
         // Of a file of many pictures only the first is read.
         let outcome = try run(
             [
-                picture, "stdout", "-l", names, "--psm", segmentation, "-c",
+                UnnamedFile.path, "stdout", "-l", names, "--psm", segmentation, "-c",
                 "tessedit_page_number=0", "tsv",
-            ], in: folder)
+            ], reading: picture, within: limit)
         guard outcome.status == 0, let page = TesseractTable.page(outcome.output) else {
             let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
             throw PageMatchError(.malformed, "Tesseract can't read the picture\(reason)")
@@ -76,7 +77,8 @@ struct Tesseract {
     ///
     /// - Throws: `toolMissing` when Tesseract does not tell.
     func languages() throws(PageMatchError) -> Set<String> {
-        let outcome = try run(["--list-langs"], in: nil)
+        let outcome = try run(
+            ["--list-langs"], reading: nil, within: TimeLimit(seconds: Self.secondsToList))
         guard outcome.status == 0 else {
             let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
             throw PageMatchError(
@@ -100,13 +102,13 @@ struct Tesseract {
     }
 
     private func run(
-        _ arguments: [String], in folder: String?
+        _ arguments: [String], reading picture: UnnamedFile?, within limit: TimeLimit
     ) throws(PageMatchError) -> ExternalProgram.Outcome {
         do {
             // More threads than one make it slower where several run, and hardly faster alone.
             return try program.run(
-                arguments, in: folder, environment: ["OMP_THREAD_LIMIT": "1"],
-                seconds: Self.seconds, memory: Self.memory, keeping: .all(limit: Self.outputLimit))
+                arguments, reading: picture, environment: ["OMP_THREAD_LIMIT": "1"], within: limit,
+                memory: Self.memory, keeping: .all(limit: Self.outputLimit))
         } catch {
             switch error {
             case .cannotStart(let reason):

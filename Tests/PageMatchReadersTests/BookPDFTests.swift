@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test func whatTheProgramSaysIsPassedOn() throws {
-        #expect(try words("cat book.pdf", of: [1, 2, 3]) == [1, 2, 3])
+        #expect(try words("cat \"$3\"", of: [1, 2, 3]) == [1, 2, 3])
         #expect(throws: ReaderError.encrypted(scheme: "PDF password")) { try words("exit 3") }
         #expect(throws: ReaderError.encrypted(scheme: "PDF password")) {
             try words("exit 1", of: Array("trailer<</Encrypt 5 0 R>>".utf8))

@@ -127,7 +127,7 @@ public struct ZipWriter {
     }
 
     /// CRC-32 of ISO 3309, as ZIP wants it.
-    private static func checksum(of content: [UInt8]) -> UInt32 {
+    static func checksum(of content: [UInt8]) -> UInt32 {
         var remainder = UInt32.max
         for byte in content {
             remainder ^= UInt32(byte)

@@ -7,7 +7,7 @@ import Foundation
     import Musl
 #endif
 
-/// A program of this machine that is run once, with nothing to read and bounded in time and output.
+/// A program of this machine that is run once, bounded in time and output.
 ///
 /// Foundation's `Process`, not the package swift-subprocess: what is needed here is one child, its
 /// two outputs and its end, and everybody who builds this package would fetch and compile a
@@ -53,7 +53,7 @@ package struct ExternalProgram: Sendable {
         let folders =
             searchPath ?? ProcessInfo.processInfo.environment["PATH"]
             ?? "/usr/local/bin:/usr/bin:/bin"
-        // A folder that is relative would be another one once the program runs in its own.
+        // What a relative folder holds depends on where somebody happens to be.
         let paths = folders.split(separator: ":").filter { $0.hasPrefix("/") }
             .map { "\($0)/\(name)" }
         guard let path = paths.first(where: FileManager.default.isExecutableFile(atPath:)) else {
@@ -66,17 +66,19 @@ package struct ExternalProgram: Sendable {
     ///
     /// - Parameters:
     ///   - arguments: The command line behind its name; no shell takes them apart.
-    ///   - folder: The folder that it runs in; by default that of this process.
+    ///   - input: What it reads from standard input, from the beginning; by default nothing.
     ///   - environment: What is added to the environment of this process.
-    ///   - seconds: After so long it is ended.
+    ///   - limit: When it is ended; once that is over, it does not begin.
     ///   - memory: How many MiB of addresses it gets; more fails in it.
     ///   - kept: How much of its output is kept.
     /// - Returns: How it ended and what it wrote.
     /// - Throws: ``Failure``.
     package func run(
-        _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:],
-        seconds: Int, memory: Int? = nil, keeping kept: Kept
+        _ arguments: [String], reading input: UnnamedFile? = nil,
+        environment: [String: String] = [:], within limit: TimeLimit, memory: Int? = nil,
+        keeping kept: Kept
     ) throws(Failure) -> Outcome {
+        guard !limit.isOver else { throw .tookTooLong(seconds: limit.seconds) }
         let process = Process()
         if let memory {
             // `Process` can't set limits; a shell can, and then becomes the program. Where a limit is
@@ -92,29 +94,29 @@ package struct ExternalProgram: Sendable {
             process.environment = ProcessInfo.processInfo.environment
                 .merging(environment) { $1 }
         }
-        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input?.handle ?? FileHandle.nullDevice
         let (output, messages) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = messages
         do {
+            // Where the program before left off, since they share the place.
+            try input?.handle.seek(toOffset: 0)
             try process.run()
         } catch {
             throw .cannotStart(error.localizedDescription)
         }
-        let deadline = DispatchTime.now() + .seconds(seconds)
         let readers = [
             OutputReader(output, kept, stopsAtLimit: true),
             OutputReader(messages, .all(limit: 1 << 16), stopsAtLimit: false),
         ]
         // Both outputs end when the program does: nobody else has the pipes.
-        let ended = readers[0].wait(until: deadline) && readers[1].wait(until: deadline)
+        let ended = readers[0].wait(until: limit.end) && readers[1].wait(until: limit.end)
         if !ended || readers[0].isTooMuch, process.isRunning {
             // Not SIGTERM: a child inherits that its parent ignores it.
             kill(process.processIdentifier, SIGKILL)
         }
         process.waitUntilExit()
-        guard ended else { throw .tookTooLong(seconds: seconds) }
+        guard ended else { throw .tookTooLong(seconds: limit.seconds) }
         if case .all(let limit) = kept, readers[0].isTooMuch { throw .wroteTooMuch(limit: limit) }
         return Outcome(
             status: process.terminationStatus, output: readers[0].bytes,

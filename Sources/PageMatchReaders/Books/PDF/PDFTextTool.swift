@@ -26,16 +26,15 @@ enum PDFTextTool {
         guard let program = ExternalProgram(named: "pdftotext", searchPath: searchPath) else {
             throw missing
         }
-        let folder: TemporaryFolder
+        let file: UnnamedFile
         do {
-            folder = try TemporaryFolder(holding: bytes, as: "book.pdf")
+            file = try UnnamedFile(holding: bytes)
         } catch {
             throw .malformed(
                 format: "PDF", what: "no room for a copy: \(error.localizedDescription)",
                 entry: nil, line: nil)
         }
-        defer { folder.remove() }
-        let outcome = try run(program, in: folder.path)
+        let outcome = try run(program, reading: file)
         // What the program's manual says: 1 can't be opened, 3 permissions forbid it.
         guard outcome.status == 0 else {
             let needsPassword = bytes[...].firstOffset(of: Array("/Encrypt".utf8)) != nil
@@ -54,12 +53,13 @@ enum PDFTextTool {
     }
 
     private static func run(
-        _ program: ExternalProgram, in folder: String
+        _ program: ExternalProgram, reading file: UnnamedFile
     ) throws(ReaderError) -> ExternalProgram.Outcome {
         do throws(ExternalProgram.Failure) {
             return try program.run(
-                ["-q", "-bbox-layout", "book.pdf", "-"], in: folder, seconds: seconds,
-                memory: memory, keeping: .all(limit: outputLimit))
+                ["-q", "-bbox-layout", UnnamedFile.path, "-"], reading: file,
+                within: TimeLimit(seconds: seconds), memory: memory,
+                keeping: .all(limit: outputLimit))
         } catch {
             switch error {
             case .cannotStart: throw missing
