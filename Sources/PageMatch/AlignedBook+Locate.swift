@@ -110,13 +110,13 @@ extension AlignedBook {
                 of: query)
         }
         let forward = word >= place.words.upperBound
-        let pages =
-            Double(
-                forward ? word - place.words.upperBound : place.words.lowerBound - word)
-            / Double(max(1, place.words.count))
+        let between = forward ? word - place.words.upperBound : place.words.lowerBound - word
+        let pages = wordsOfPage(query, at: place).map { words in
+            max(1, Int((Double(between) / max(1, words)).rounded(.up)))
+        }
         return LocateAnswer.Turn(
             direction: forward ? .forward : .backward, words: abs(word - place.words.lowerBound),
-            pages: max(1, Int(pages.rounded(.up))))
+            pages: pages)
     }
 
     /// The way to a word on the page itself.

@@ -126,8 +126,10 @@ struct AnswerText {
         switch turn.direction {
         case .here: turn.line.map { "it is on this page, line \($0)" } ?? "it is on this page"
         case .forward, .backward:
-            "\(turn.direction.rawValue), about \(turn.pages ?? 0) of such pages "
-                + "(\(turn.words ?? 0) words)"
+            turn.pages.map { pages in
+                "\(turn.direction.rawValue), about \(pages) \(pages == 1 ? "page" : "pages") "
+                    + "(\(turn.words ?? 0) words)"
+            } ?? "\(turn.direction.rawValue), \(turn.words ?? 0) words"
         case .unknown: "the page in hand is not found in this book"
         }
     }

@@ -57,6 +57,34 @@ extension ServiceTests {
             try expectProblem(422, "wrong-kind", "POST", "/v1/lookup", "%PDF-1.7\n1 0 obj\n")
         }
 
+        @Test(
+            "who sends a photo is told what to send instead",
+            arguments: ["/v1/lookup", "/v1/books/small-book/locate?time=1"])
+        func photos(target: String) throws {
+            // By its first bytes, or, before it is sent, by what the client says of it.
+            let small = try expectProblem(422, "wrong-kind", "POST", target, "GIF89a")
+            try expectHint(small)
+            for (type, status, code) in [
+                ("image/jpeg", 422, "wrong-kind"), ("Image/PNG", 422, "wrong-kind"),
+                ("application/octet-stream", 413, "too-large"),
+            ] {
+                let connection = try Connection(port: server.port)
+                try connection.write(
+                    "POST \(target) HTTP/1.1\r\nHost: localhost\r\nContent-Type: \(type)\r\n"
+                        + "Content-Length: 3000000\r\n\r\n")
+                let answer = try #require(try connection.receive())
+                #expect(answer.status == status)
+                #expect(answer.text.contains(#""code":"\#(code)""#))
+                try expectHint(answer)
+            }
+        }
+
+        private func expectHint(_ answer: Answer) throws {
+            let problem = try answer.json(Problem.self, mediaType: "application/problem+json")
+            let hint = try #require(problem.hint)
+            for way in ["text", "TSV", "command line"] { #expect(hint.contains(way), "\(hint)") }
+        }
+
         @Test func aWrongMethodIsToldTheRightOnes() throws {
             let deleted = try expectProblem(405, "usage", "DELETE", "/v1/books")
             #expect(deleted.headers["allow"] == "GET, HEAD")

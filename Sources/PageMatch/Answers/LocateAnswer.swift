@@ -50,7 +50,10 @@ public struct LocateAnswer: Hashable, Sendable, Encodable {
         public var direction: Direction
         /// Words between the page's first word and the word that is read; never negative.
         public var words: Int?
-        /// About how many pages of that size that is; 0 when it is on the page.
+        /// About how many pages that is; 0 when it is on the page.
+        ///
+        /// Pages as large as the one in hand or, if too little of it was read to know its size, as
+        /// those of the book's list of printed pages; `nil` if neither tells.
         public var pages: Int?
         /// The line of the page's text that holds the word, from 1; blank lines do not count.
         public var line: Int?
