@@ -5,7 +5,7 @@
 
 Truth is what the samples carry (Corpora/README.md). Pages are looked up as text, as Tesseract's table and, where Tesseract
 and its language are installed, as photos, once with the transcripts that have word times and once with cues only. Needs
-the release build and Python 3.9 or later, nothing else.
+the release build, or another one that PAGEMATCH_BINARY names, and Python 3.9 or later, nothing else.
 """
 import json
 import os
@@ -17,7 +17,7 @@ import tempfile
 from typing import Any, Optional
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAM = str(PROJECT / ".build/release/pagematch")
+PROGRAM = os.environ.get("PAGEMATCH_BINARY") or str(PROJECT / ".build/release/pagematch")
 CORPORA = PROJECT / "Corpora"
 sys.path.insert(0, str(CORPORA / "Make"))
 sys.dont_write_bytecode = True
