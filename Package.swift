@@ -108,6 +108,15 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What measures the engine from inside; no product.
+        .executableTarget(
+            name: "Measure",
+            dependencies: [
+                "PageMatch", "PageMatchAlign", "PageMatchText", "PageMatchCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/Measure", swiftSettings: strict),
+
         .target(
             name: "TestSupport", dependencies: ["PageMatchCore"], path: "Tests/TestSupport",
             swiftSettings: strict),

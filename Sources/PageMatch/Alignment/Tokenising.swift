@@ -1,4 +1,4 @@
-internal import PageMatchAlign
+package import PageMatchAlign
 internal import PageMatchText
 
 extension PageMatchError {
@@ -16,10 +16,11 @@ extension PageMatchError {
 }
 
 /// A book's words in the coordinates of its whole text.
-struct BookWords {
-    var words = WordsAndLetters()
+package struct BookWords {
+    /// The words of all sections, one after the other.
+    package var words = WordsAndLetters()
     /// For each section the position of its first word.
-    var firstWords: [Int] = []
+    package var firstWords: [Int] = []
     /// Positions of the words that begin a sentence.
     var sentences: [UInt32] = []
 
@@ -29,7 +30,9 @@ struct BookWords {
     ///   - book: the text.
     ///   - checkpoint: called every some thousand words; what it throws ends the work.
     /// - Throws: `empty` without a word, `tooLarge`, `internal`.
-    init(_ book: Book, checkpoint: () throws(PageMatchError) -> Void) throws(PageMatchError) {
+    package init(
+        _ book: Book, checkpoint: () throws(PageMatchError) -> Void
+    ) throws(PageMatchError) {
         let total = book.sections.reduce(0) { $0 + $1.text.utf8.count }
         guard total <= 1 << 30 else {
             throw PageMatchError(.tooLarge, "the book has more than 1 GiB of text")
@@ -92,8 +95,10 @@ private func pieces(of text: String) -> [String] {
 }
 
 extension TimedWords {
-    /// The words of a transcript with their times.
-    init(_ transcript: Transcript, shift: Int64) throws(PageMatchError) {
+    /// The words of a transcript with their times; `shift` milliseconds are taken from each.
+    ///
+    /// - Throws: `internal` or `tooLarge`.
+    package init(_ transcript: Transcript, shift: Int64) throws(PageMatchError) {
         var words = WordsAndLetters()
         do throws(NormalFormError) {
             var tokenizer = try Tokenizer()

@@ -1,0 +1,9 @@
+internal import ArgumentParser
+
+/// Measures the engine from inside, on texts that are not part of the project.
+@main
+struct MeasureCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "Measure", abstract: "Measures the engine from inside.",
+        subcommands: [EquivalencesCommand.self])
+}
