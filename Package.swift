@@ -112,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "Measure",
             dependencies: [
-                "PageMatch", "PageMatchAlign", "PageMatchText", "PageMatchCore",
+                "PageMatch", "PageMatchAlign", "PageMatchText", "PageMatchCore", "CICUText",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Measure", swiftSettings: strict),

@@ -49,8 +49,8 @@ extension AlignedBook {
     /// The words between two page breaks of the book's list, in the median; `nil` without a list.
     private var wordsOfPrintedPage: Double? {
         let starts = (0..<opened.pageBreaks.count).map { index in
-            let offset = opened.pageBreaks[index].textOffset
-            return (0..<wordCount).partitionPoint { opened.wordStarts[$0] < offset }
+            let offset = Int(opened.pageBreaks[index].textOffset)
+            return (0..<wordCount).partitionPoint { opened.wordMap[$0].text.lowerBound < offset }
         }
         // Blank pages, and pages of sections that are not read as text, hold none.
         let counts = zip(starts, starts.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }.sorted()

@@ -20,6 +20,16 @@ package struct WordsAndLetters: Sendable {
     /// No words.
     package init() {}
 
+    /// Takes all words away and keeps the room for them.
+    package mutating func removeAll() {
+        wordStarts.removeAll(keepingCapacity: true)
+        wordEnds.removeAll(keepingCapacity: true)
+        ids.removeAll(keepingCapacity: true)
+        letters.removeAll(keepingCapacity: true)
+        letterStarts.removeAll(keepingCapacity: true)
+        letterStarts.append(0)
+    }
+
     /// The number of words.
     package var count: Int { ids.count }
 

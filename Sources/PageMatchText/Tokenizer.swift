@@ -46,8 +46,11 @@ package struct Tokenizer: ~Copyable {
     private var scalars: [UInt32] = []
 
     /// A tokenizer, ready for any language.
-    package init() throws(NormalFormError) {
-        try self.init(isQuick: true, isScalar: pm_text_kernels_are_scalar() != 0)
+    ///
+    /// - Parameter isQuick: false to go ICU's way alone, for comparison: it gives the same.
+    /// - Throws: `unicodeLibrary` when ICU can't be opened.
+    package init(isQuick: Bool = true) throws(NormalFormError) {
+        try self.init(isQuick: isQuick, isScalar: pm_text_kernels_are_scalar() != 0)
     }
 
     /// A tokenizer that goes ICU's way alone, or the quick one with the kernels that are named.

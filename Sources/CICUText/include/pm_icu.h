@@ -73,6 +73,10 @@ typedef struct pm_character {
 /// Tells of the `count` characters from `first` on; 0 or an ICU error. The tokenizer's text is lost.
 int32_t pm_characters(pm_tokenizer *tokenizer, uint16_t first, uint16_t count, pm_character *characters);
 
+/// How many boundaries ICU's own word iterator finds in `length` bytes of UTF-8: what dividing text is measured against.
+/// A negative ICU error code on failure.
+int64_t pm_word_boundaries(const uint8_t *utf8, int64_t length);
+
 /// Writes the UTF-8 offsets at which sentences of `utf8` begin (UAX #29, with the abbreviations of `language` not
 /// taken for ends), ascending, the first 0 included. Returns how many there are in all, which may be more than
 /// `capacity`; a negative ICU error code on failure.
