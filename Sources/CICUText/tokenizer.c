@@ -88,6 +88,24 @@ static int holds_letter_or_digit(const UChar *text, int32_t from, int32_t to) {
     return 0;
 }
 
+/// Ideographs, kana and Hangul: three bytes each, and their own only letter, whatever stands beside them but a mark.
+static int is_own_letter(UChar c) {
+    return ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA) ||
+            (c >= 0xAC00 && c <= 0xD7A3)) &&
+           u_isalnum(c);
+}
+
+/// The letters of a segment of nothing else than such letters; their number, 0 for any other segment.
+static int32_t own_letters(const UChar *text, int32_t from, int32_t to, uint32_t *letters) {
+    if (to - from > PM_WORD_LETTERS_MAX) return 0;
+    int32_t count = 0;
+    for (; from + count < to; count++) {
+        if (!is_own_letter(text[from + count])) return 0;
+        letters[count] = text[from + count];
+    }
+    return count;
+}
+
 /// Marks that are part of the spelling (Thai and Indic vowels) stay; accents and points that print and
 /// recognisers leave out at will go.
 static int is_spelling_mark(UChar32 c) {
@@ -206,7 +224,16 @@ int64_t pm_tokenizer_next(pm_tokenizer *tokenizer, pm_word *words, int64_t word_
     while (word_count < word_capacity && letter_capacity - used >= PM_WORD_LETTERS_MAX) {
         int32_t end = ubrk_next(tokenizer->words);
         if (end == UBRK_DONE) break;
-        uint32_t bytes = utf8_length(tokenizer->text, start, end);
+        const int32_t plain = own_letters(tokenizer->text, start, end, letters + used);
+        if (plain > 0) {
+            const uint32_t word_end = tokenizer->offset + 3 * (uint32_t)plain;
+            words[word_count++] = (pm_word){tokenizer->offset, word_end, (uint32_t)plain};
+            used += plain;
+            tokenizer->offset = word_end;
+            start = end;
+            continue;
+        }
+        const uint32_t bytes = utf8_length(tokenizer->text, start, end);
         if (holds_letter_or_digit(tokenizer->text, start, end)) {
             int32_t count = fold(tokenizer, start, end, letters + used);
             if (count < 0) return count;

@@ -159,15 +159,28 @@ package struct Tokenizer: ~Copyable {
     }
 
     private func store(_ count: Int, at offset: UInt32, in result: inout WordsAndLetters) {
-        var next = 0
-        for word in words[..<count] {
-            let end = next + Int(word.letters)
-            result.wordStarts.append(offset + word.start)
-            result.wordEnds.append(offset + word.end)
-            result.ids.append(WordID.hash(scalars[next..<end]))
-            for scalar in scalars[next..<end] { result.letters.append(Letter.code(scalar)) }
-            result.letterStarts.append(UInt32(result.letters.count))
-            next = end
+        let found = words[..<count]
+        result.wordStarts.append(contentsOf: found.lazy.map { offset &+ $0.start })
+        result.wordEnds.append(contentsOf: found.lazy.map { offset &+ $0.end })
+        var letterEnd = UInt32(truncatingIfNeeded: result.letters.count)
+        result.letterStarts.append(
+            contentsOf: found.map { word in
+                letterEnd &+= word.letters
+                return letterEnd
+            })
+        scalars.withUnsafeBufferPointer { scalars in
+            var next = 0
+            result.ids.append(
+                contentsOf: found.map { word in
+                    var hasher = WordID.Hasher()
+                    let end = next + Int(word.letters)
+                    while next < end {
+                        hasher.combine(scalars[next])
+                        next += 1
+                    }
+                    return hasher.finish()
+                })
+            result.letters.append(contentsOf: scalars[..<next].lazy.map { Letter.code($0) })
         }
     }
 }

@@ -31,19 +31,18 @@ package enum WordID {
         /// Adds a code point of the normal form.
         @inline(__always)
         mutating func combine(_ scalar: UInt32) {
-            if scalar < 0x80 { return add(UInt64(scalar)) }
-            if scalar < 0x800 {
-                add(UInt64(0xC0 | scalar >> 6))
+            let code = UInt64(scalar)
+            if code < 0x80 {
+                add(code, bits: 8)
+            } else if code < 0x800 {
+                add((0xC0 | code >> 6) | (0x80 | code & 0x3F) << 8, bits: 16)
+            } else if code < 0x10000 {
+                let last = (0x80 | code >> 6 & 0x3F) << 8 | (0x80 | code & 0x3F) << 16
+                add((0xE0 | code >> 12) | last, bits: 24)
             } else {
-                if scalar < 0x10000 {
-                    add(UInt64(0xE0 | scalar >> 12))
-                } else {
-                    add(UInt64(0xF0 | scalar >> 18))
-                    add(UInt64(0x80 | scalar >> 12 & 0x3F))
-                }
-                add(UInt64(0x80 | scalar >> 6 & 0x3F))
+                let last = (0x80 | code >> 6 & 0x3F) << 16 | (0x80 | code & 0x3F) << 24
+                add((0xF0 | code >> 18) | (0x80 | code >> 12 & 0x3F) << 8 | last, bits: 32)
             }
-            add(UInt64(0x80 | scalar & 0x3F))
         }
 
         /// The id of what was added.
@@ -52,14 +51,17 @@ package enum WordID {
             shift == 0 ? state : WordID.mix(state ^ pending)
         }
 
+        /// Adds a character's bytes, the first one lowest.
         @inline(__always)
-        private mutating func add(_ byte: UInt64) {
-            pending |= byte << shift
-            shift += 8
-            if shift == 64 {
+        private mutating func add(_ bytes: UInt64, bits: UInt64) {
+            pending |= bytes << shift
+            let room = 64 - shift
+            shift += bits
+            if bits >= room {
                 state = WordID.mix(state ^ pending)
-                pending = 0
-                shift = 0
+                // A shift by 64 gives 0, as it should.
+                pending = bytes >> room
+                shift = bits - room
             }
         }
     }

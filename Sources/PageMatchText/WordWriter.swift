@@ -72,69 +72,88 @@ struct WordWriter: ~Copyable {
         _ table: borrowing Span<CharacterTable.Entry>
     ) -> Range<Int>? {
         guard let text = UnsafeRawPointer(bytes.baseAddress) else { return nil }
-        let borders = scanner.borders
-        let borderCount = scanner.borderCount
+        // In local variables, which stay in registers: every store through a pointer would otherwise
+        // make the compiler fetch the writer's own fields anew.
+        let (borders, borderCount) = (scanner.borders, scanner.borderCount)
         let complex = UnsafeRawPointer(scanner.complex)
         let base = scanner.base
+        let (starts, ends, ids, letterEnds) = (starts, ends, ids, letterEnds)
+        let letters = UnsafeMutableRawPointer(letters)
         let plainEnd = bytes.count - Self.slack
         let limit = UInt32(truncatingIfNeeded: limit)
-        while next < borderCount, borders[next] < limit {
-            let start = Int(borders[next])
-            let end = Int(borders[next + 1])
-            next += 2
-            let length = end - start
-            let bit = start - base
+        var border = next
+        var word = wordCount
+        var letter = letterCount
+        defer {
+            next = border
+            wordCount = word
+            letterCount = letter
+        }
+        while border < borderCount, borders[border] < limit {
+            let start = Int(borders[border])
+            let end = Int(borders[border &+ 1])
+            border &+= 2
+            let length = end &- start
+            let bit = start &- base
             let bits =
                 complex.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self) >> UInt64(bit & 7)
             let isPlain =
                 length <= Self.longestPlain && start <= plainEnd
                 && bits & ((1 << UInt64(length)) &- 1) == 0
             if isPlain {
-                writePlain(text + start, length)
+                ids[word] = Self.writePlain(text + start, length, to: letters + letter)
+                letter &+= length
             } else {
                 if length > longest { return start..<end }
-                if !writeComplex(bytes, start..<end, table) { continue }
+                letterCount = letter
+                guard let id = writeComplex(bytes, start..<end, table) else { continue }
+                ids[word] = id
+                letter = letterCount
             }
-            starts[wordCount] = UInt32(truncatingIfNeeded: start) &+ offset
-            ends[wordCount] = UInt32(truncatingIfNeeded: end) &+ offset
-            letterEnds[wordCount] = UInt32(truncatingIfNeeded: letterBase &+ letterCount)
-            wordCount &+= 1
+            starts[word] = UInt32(truncatingIfNeeded: start) &+ offset
+            ends[word] = UInt32(truncatingIfNeeded: end) &+ offset
+            letterEnds[word] = UInt32(truncatingIfNeeded: letterBase &+ letter)
+            word &+= 1
         }
         return nil
     }
 
     /// A word of ASCII letters and digits alone: what folds them is the bit 0x20.
+    ///
+    /// - Returns: its id.
     @inline(__always)
-    private mutating func writePlain(_ word: UnsafeRawPointer, _ length: Int) {
-        let target = UnsafeMutableRawPointer(letters + letterCount)
+    private static func writePlain(
+        _ word: UnsafeRawPointer, _ length: Int, to letters: UnsafeMutableRawPointer
+    ) -> UInt64 {
         var state = WordID.empty
         var index = 0
         var rest = length
         while rest > 8 {
             let eight = lowerCased(word, index)
-            target.storeBytes(of: eight, toByteOffset: index, as: UInt64.self)
+            letters.storeBytes(of: eight.littleEndian, toByteOffset: index, as: UInt64.self)
             state = WordID.mix(state ^ eight)
             index &+= 8
             rest &-= 8
         }
-        let last = lowerCased(word, index) & (UInt64.max >> UInt64(64 &- 8 &* rest))
-        target.storeBytes(of: last, toByteOffset: index, as: UInt64.self)
-        ids[wordCount] = WordID.mix(state ^ last)
-        letterCount &+= length
+        let last =
+            lowerCased(word, index) & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* rest))
+        letters.storeBytes(of: last.littleEndian, toByteOffset: index, as: UInt64.self)
+        return WordID.mix(state ^ last)
     }
 
     @inline(__always)
-    private func lowerCased(_ word: UnsafeRawPointer, _ index: Int) -> UInt64 {
+    private static func lowerCased(_ word: UnsafeRawPointer, _ index: Int) -> UInt64 {
         UInt64(littleEndian: word.loadUnaligned(fromByteOffset: index, as: UInt64.self))
             | 0x2020_2020_2020_2020
     }
 
-    /// A word with letters that are not ASCII, or with something that is no letter in it; false
-    /// when it holds neither letter nor digit.
+    /// A word with letters that are not ASCII, or with something that is no letter in it.
+    ///
+    /// - Returns: its id; `nil` when it holds neither letter nor digit.
     private mutating func writeComplex(
         _ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>,
         _ table: borrowing Span<CharacterTable.Entry>
-    ) -> Bool {
+    ) -> UInt64? {
         var hasher = WordID.Hasher()
         var holdsLetter = false
         var offset = word.lowerBound
@@ -153,8 +172,7 @@ struct WordWriter: ~Copyable {
                 holdsLetter = true
             }
         }
-        ids[wordCount] = hasher.finish()
-        return holdsLetter
+        return holdsLetter ? hasher.finish() : nil
     }
 
     /// Appends what was written to `result`.
