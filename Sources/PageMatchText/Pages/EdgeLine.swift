@@ -18,28 +18,28 @@ struct EdgeLine {
 
     init(_ row: PageRow) {
         self.row = row
-        let tokens = row.tokens
-        let filled = tokens.indices.filter { Self.isFilled(tokens[$0].text) }
+        let texts = row.texts
+        let filled = texts.indices.filter { Self.isFilled(texts[$0]) }
         guard let first = filled.first, let last = filled.last else { return }
-        if let number = PrintedNumber(tokens[first].text), filled.count == 1 {
+        if let number = PrintedNumber(texts[first]), filled.count == 1 {
             (self.number, place) = (number, .alone)
             return
         }
-        if let number = PrintedNumber(tokens[last].text),
+        if let number = PrintedNumber(texts[last]),
             !number.isRoman || number.label.utf8.count > 1,
-            !Self.namesPart(tokens[filled[filled.count - 2]].text)
+            !Self.namesPart(texts[filled[filled.count - 2]])
         {
             (self.number, place) = (number, .last)
-            words = filled.dropLast().map { tokens[$0].text }
+            words = filled.dropLast().map { texts[$0] }
             isNumberApart = isApart(filled[filled.count - 2], last)
-        } else if let number = PrintedNumber(tokens[first].text),
+        } else if let number = PrintedNumber(texts[first]),
             !number.isRoman || number.label.utf8.count > 1
         {
             (self.number, place) = (number, .first)
-            words = filled.dropFirst().map { tokens[$0].text }
+            words = filled.dropFirst().map { texts[$0] }
             isNumberApart = isApart(first, filled[1])
         } else {
-            words = filled.map { tokens[$0].text }
+            words = filled.map { texts[$0] }
         }
     }
 
@@ -52,7 +52,9 @@ struct EdgeLine {
     /// Whether a bar, a dot or more than twice the line's height lies between two tokens.
     private func isApart(_ left: Int, _ right: Int) -> Bool {
         let tokens = row.tokens
-        if tokens[(left + 1)..<right].contains(where: { ["|", "·", "•", "¦"].contains($0.text) }) {
+        if tokens[(left + 1)..<right].contains(where: {
+            ["|", "·", "•", "¦"].contains(row.text(of: $0))
+        }) {
             return true
         }
         guard let before = tokens[left].box, let after = tokens[right].box else { return false }
@@ -103,7 +105,7 @@ struct EdgeLine {
 
     /// The printer's mark of a sheet: a capital that is no word, and perhaps a number up to 8.
     var isSignature: Bool {
-        let tokens = row.tokens.map(\.text)
+        let tokens = row.texts
         guard (1...2).contains(tokens.count), let letter = tokens[0].unicodeScalars.first,
             ("A"..."Z").contains(letter), letter != "I"
         else { return false }

@@ -163,9 +163,9 @@ struct PageEdges {
     /// Whether a row is one word at the right edge under a full line that ends no sentence.
     private func isCatchWord(_ row: PageRow, after before: PageRow) -> Bool {
         guard row.tokens.count == 1, let token = row.tokens.first,
-            let last = before.tokens.last?.text.last,
+            let last = before.texts.last?.last,
             last.isLetter || last == "-" || last == ",", before.characters * 4 > longest * 3,
-            token.text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+            row.text(of: token).unicodeScalars.contains(where: \.properties.isAlphabetic)
         else { return false }
         guard let box = row.box, let column else {
             return row.indent * 2 > longest && row.indent > 20

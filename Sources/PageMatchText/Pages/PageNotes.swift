@@ -19,8 +19,10 @@ struct PageNotes {
         let start = Self.firstNote(of: rows)
         var marks: [Mark] = []
         for row in rows[..<(start ?? rows.count)] {
-            for (index, token) in row.tokens.enumerated() where index > 0 || token.text.count > 3 {
-                if let mark = Self.mark(at: token) { marks.append(mark) }
+            for (index, token) in row.tokens.enumerated() where index > 0 || token.bytes.count > 3 {
+                if let mark = Self.mark(at: token, of: row, bytes[token.bytes.upperBound - 1]) {
+                    marks.append(mark)
+                }
             }
         }
         let note = start.flatMap { Self.label(of: rows[$0]) }
@@ -49,12 +51,12 @@ struct PageNotes {
     ///
     /// Raised digits, signs and digits in square brackets are marks; plain digits at a word's end,
     /// as OCR programs read raised ones, are if a footnote has that number.
-    private static func mark(at token: PageRow.Token) -> Mark? {
+    private static func mark(at token: PageRow.Token, of row: PageRow, _ end: UInt8) -> Mark? {
         // Nearly all tokens end otherwise.
-        guard let end = token.text.utf8.last,
-            end >= 0x80 || end == 0x5D || end == 0x2A || (0x30...0x39).contains(end)
-        else { return nil }
-        let scalars = Array(token.text.unicodeScalars)
+        guard end >= 0x80 || end == 0x5D || end == 0x2A || (0x30...0x39).contains(end) else {
+            return nil
+        }
+        let scalars = Array(row.text(of: token).unicodeScalars)
         var count = 0
         var label = ""
         var isSure = true
@@ -116,7 +118,7 @@ struct PageNotes {
 
     /// The mark that a note begins with.
     private static func label(of row: PageRow) -> String? {
-        guard let first = row.tokens.first?.text.unicodeScalars else { return nil }
+        guard let first = row.tokens.first.map(row.text(of:))?.unicodeScalars else { return nil }
         let digits = first.prefix { raised[$0] != nil }.compactMap { raised[$0] }
         if !digits.isEmpty { return String(digits) }
         if let sign = first.first, signs.contains(sign) {
@@ -140,9 +142,8 @@ extension PageRow {
 
     /// How wide a character is in the middle, in pixels; `nil` for few characters.
     fileprivate var characterWidth: Double? {
-        let boxed = tokens.filter { $0.box != nil }
-        let characters = boxed.reduce(0) { $0 + $1.text.unicodeScalars.count }
-        guard characters >= 10 else { return nil }
-        return Double(boxed.reduce(0) { $0 + ($1.box?.width ?? 0) }) / Double(characters)
+        let printed = characters - tokens.count + 1
+        guard box != nil, printed >= 10, tokens.allSatisfy({ $0.box != nil }) else { return nil }
+        return Double(tokens.reduce(0) { $0 + ($1.box?.width ?? 0) }) / Double(printed)
     }
 }

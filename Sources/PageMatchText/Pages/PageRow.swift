@@ -6,7 +6,6 @@ struct PageRow {
     struct Token {
         /// UTF-8 bytes of the page's text.
         var bytes: Range<Int>
-        var text: String
         var box: Scan.Box?
     }
 
@@ -21,13 +20,24 @@ struct PageRow {
     /// How far the line is indented, in columns of white space.
     var indent: Int
 
+    /// The page's text, in which the tokens lie.
+    private let source: [UInt8]
+
+    /// What the tokens say.
+    ///
+    /// - Complexity: O(bytes): strings are made each time, so that most rows need none.
+    var texts: [String] { tokens.map { text(of: $0) } }
+
+    /// What a token says.
+    func text(of token: Token) -> String { String(decoding: source[token.bytes], as: UTF8.self) }
+
     /// Characters in its tokens, with a space between one and the next.
     private(set) var characters = 0
 
     /// Whether it goes on with a sentence: its first letter is a small one.
     var goesOn: Bool {
         for token in tokens {
-            if let letter = token.text.unicodeScalars.first(where: \.properties.isAlphabetic) {
+            if let letter = text(of: token).unicodeScalars.first(where: \.properties.isAlphabetic) {
                 return letter.properties.isLowercase
             }
             // A number or a sign says nothing.
@@ -62,68 +72,87 @@ struct PageRow {
         followsBlank: Bool
     ) {
         lines = [line]
+        source = bytes
         self.followsBlank = followsBlank
         tokens = []
-        indent = bytes[line].prefix { $0 == 0x20 || $0 == 0x09 }.reduce(0) {
-            $0 + ($1 == 0x09 ? 8 : 1)
+        indent = 0
+        var at = line.lowerBound
+        while at < line.upperBound, bytes[at] <= 0x20 {
+            indent += bytes[at] == 0x09 ? 8 : 1
+            at += 1
         }
-        var start = line.lowerBound
-        while start < line.upperBound {
-            let end =
-                bytes[start..<line.upperBound].firstIndex(where: Self.isSpace) ?? line.upperBound
-            if end > start {
-                while let word = words.first, word.bytes.upperBound <= start { words.removeFirst() }
-                var box: Scan.Box?
-                if let word = words.first, word.bytes.lowerBound < end { box = word.box }
-                let text = String(decoding: bytes[start..<end], as: UTF8.self)
-                tokens.append(Token(bytes: start..<end, text: text, box: box))
-                characters +=
-                    bytes[start..<end].count { $0 & 0xC0 != 0x80 } + (characters > 0 ? 1 : 0)
-                if let box { self.box = self.box?.union(box) ?? box }
+        tokens.reserveCapacity(line.count / 5)
+        while at < line.upperBound {
+            let start = at
+            var continuing = 0
+            while at < line.upperBound, bytes[at] > 0x20 {
+                continuing += bytes[at] & 0xC0 == 0x80 ? 1 : 0
+                at += 1
             }
-            start = end + 1
+            characters += at - start - continuing + (tokens.isEmpty ? 0 : 1)
+            while let word = words.first, word.bytes.upperBound <= start { words.removeFirst() }
+            let box = words.first.flatMap { $0.bytes.lowerBound < at ? $0.box : nil }
+            tokens.append(Token(bytes: start..<at, box: box))
+            if let box { self.box = self.box?.union(box) ?? box }
+            while at < line.upperBound, bytes[at] <= 0x20 { at += 1 }
         }
     }
 
-    private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
-
     /// Whether hardly anything in it is a word, as where a shadow or an edge was read.
     private var isDebris: Bool {
-        let words = tokens.count { Self.isReadable($0.text) }
-        guard words * 2 < tokens.count, ReaderStatus(self) == nil else { return false }
+        var words = 0
+        for token in tokens where isWord(token) {
+            words += 1
+            if words * 2 >= tokens.count { return false }
+        }
+        let texts = texts
+        guard (texts.count { PrintedNumber($0) != nil } + words) * 2 < texts.count,
+            ReaderStatus(self) == nil
+        else { return false }
         // A number between ornaments is one.
         return EdgeLine(self).place != .alone
     }
 
-    /// Whether a token can be a word or a number: letters in one case, not one letter all over.
-    private static func isReadable(_ text: String) -> Bool {
-        isWord(text) || PrintedNumber(text) != nil
-    }
-
-    private static func isWord(_ text: String) -> Bool {
-        var first: Unicode.Scalar?
+    /// Whether a token can be a word: three letters in one case, not one letter all over.
+    private func isWord(_ token: Token) -> Bool {
+        var first: UInt8 = 0
         var (letters, capitals) = (0, 0)
         var isMixed = false
-        for scalar in text.unicodeScalars {
-            // Most are of ASCII, where no table is needed.
-            let isCapital =
-                scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
-            let isSmall =
-                scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
-            guard isCapital || isSmall else {
-                // Scripts without cases have no such signs.
-                if !scalar.isASCII, scalar.properties.isAlphabetic { return true }
+        var at = token.bytes.lowerBound
+        while at < token.bytes.upperBound {
+            let byte = source[at]
+            at += 1
+            if byte >= 0x80 {
+                // Quotes and dashes are no letters, and the most of what is not of ASCII.
+                guard byte == 0xE2, source[at] == 0x80 else {
+                    return isForeignWord(text(of: token))
+                }
+                at += 2
                 continue
             }
-            if let first {
-                isMixed = isMixed || scalar != first
-                capitals += isCapital ? 1 : 0
+            let letter = byte | 0x20
+            guard letter >= 0x61, letter <= 0x7A else { continue }
+            if letters == 0 {
+                first = byte
             } else {
-                first = scalar
+                isMixed = isMixed || byte != first
+                capitals += byte < 0x61 ? 1 : 0
             }
             letters += 1
         }
         return letters >= 3 && isMixed && (capitals == 0 || capitals == letters - 1)
+    }
+
+    /// The same for what is not all ASCII; scripts without cases have no such signs.
+    private func isForeignWord(_ text: String) -> Bool {
+        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+        guard let first = letters.first else { return false }
+        guard letters.allSatisfy({ $0.properties.isLowercase || $0.properties.isUppercase }) else {
+            return true
+        }
+        let capitals = letters.dropFirst().count { $0.properties.isUppercase }
+        return letters.count >= 3 && letters.contains { $0 != first }
+            && (capitals == 0 || capitals == letters.count - 1)
     }
 
     /// Rows from top to bottom, those side by side made one.

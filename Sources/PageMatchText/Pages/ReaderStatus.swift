@@ -74,7 +74,7 @@ struct ReaderStatus {
         func isOrnament(_ character: Character) -> Bool { "-–—|·•.,:()[]~<>↵".contains(character) }
         for token in row.tokens {
             guard token.bytes.count <= longestToken else { return nil }
-            for character in token.text.lowercased() {
+            for character in row.text(of: token).lowercased() {
                 let isDigit = character.isASCII && character.isNumber
                 let joins = current.isEmpty || isDigit == isNumber(current)
                 if character == "%" || character == "/" || isOrnament(character) {
@@ -94,7 +94,7 @@ struct ReaderStatus {
         let isKnown = tokens.allSatisfy {
             isNumber($0) || $0 == "%" || $0 == "/" || words.contains($0)
         }
-        let endsSentence = row.tokens.last?.text.last == "."
+        let endsSentence = row.texts.last?.last == "."
         return isKnown && !endsSentence ? tokens : nil
     }
 }
