@@ -15,9 +15,9 @@ extension AlignedBook {
     ///
     /// - Parameters:
     ///   - name: the section's name.
-    ///   - textOffset: UTF-8 offset in its plain text, as answers count; of a byte inside a
-    ///     character, the place behind that character.
-    /// - Returns: `nil` when there is no such section or offset.
+    ///   - textOffset: UTF-8 offset in its plain text, as answers count.
+    /// - Returns: `nil` when there is no such section or offset, or the offset lies inside a
+    ///   character.
     /// - Complexity: O(sections + offset), some gigabytes a second.
     public func position(inSection name: String, at textOffset: Int) -> TextPosition? {
         guard let section = sectionNames.firstIndex(of: name) else { return nil }
@@ -27,7 +27,9 @@ extension AlignedBook {
         }
         let start = Int(record.textStart)
         return opened.text.withSpan { text in
-            let count = TextUnits.count(text, in: start..<start + textOffset)
+            let end = start + textOffset
+            guard end == text.count || text[end] & 0xC0 != 0x80 else { return nil }
+            let count = TextUnits.count(text, in: start..<end)
             return TextPosition(
                 utf8: textOffset, utf16: count.utf16, codePoints: count.codePoints)
         }

@@ -64,7 +64,8 @@ public struct Catalogue: Sendable {
         guard let best = found.map(\.1).max(by: { $0.score < $1.score }) else { return [] }
         let letters = min(query.words.letters.count, PagePlacer.maximumLetters)
         let presence = ConfidenceModel.presence(
-            score: best.score, share: Double(best.equal) / Double(max(1, letters)),
+            score: best.score,
+            share: min(1, Double(best.equal) / Double(max(1, min(letters, query.runningLetters)))),
             letters: letters)
         let shares = ConfidenceModel.shares(ofScores: found.map(\.1.score))
         var candidates: [Candidate] = []

@@ -36,6 +36,8 @@ package struct Tokenizer: ~Copyable {
     /// Text is taken in pieces of about so many bytes, whose masks and words stay in the nearest
     /// caches.
     private static let chunkSize = 16 * 1024
+    /// A piece without white space may be longer; from here on ICU takes it, in less memory.
+    private static let longestChunk = 1 << 22
 
     private let isQuick: Bool
     private var scanner: WordScanner
@@ -93,6 +95,12 @@ package struct Tokenizer: ~Copyable {
         var start = 0
         while start < bytes.count {
             let chunk = start..<Self.end(ofChunkAt: start, bytes)
+            start = chunk.upperBound
+            if chunk.count > Self.longestChunk {
+                let status = appendByICU(bytes, chunk, at: offset, to: &result)
+                if status != 0 { return status }
+                continue
+            }
             scanner.scan(bytes, chunk, entries)
             writer.reserve(chunk.count)
             var next = 0
@@ -109,7 +117,6 @@ package struct Tokenizer: ~Copyable {
                 let status = appendByICU(bytes, stretch, at: offset, to: &result)
                 if status != 0 { return status }
             }
-            start = chunk.upperBound
         }
         return 0
     }

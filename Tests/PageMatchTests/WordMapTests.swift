@@ -79,6 +79,7 @@ private func odd(seed: UInt64, words count: Int) -> Book {
         }
         #expect(aligned.position(inSection: "s", at: text.utf8.count + 1) == nil)
         #expect(aligned.position(inSection: "s", at: -1) == nil)
+        #expect(aligned.position(inSection: "s", at: 2) == nil)
         #expect(aligned.position(inSection: "t", at: 0) == nil)
     }
 }

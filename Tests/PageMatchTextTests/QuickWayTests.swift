@@ -126,6 +126,13 @@ import Testing
         }
     }
 
+    @Test("megabytes without white space")
+    func endless() throws {
+        var ways = try Ways()
+        let text = String(repeating: "a-b’s-", count: 600_000)
+        #expect(try ways.difference("x " + text + " y é") == nil)
+    }
+
     @Test("words of more letters than are kept")
     func longWords() throws {
         var ways = try Ways()

@@ -9,11 +9,18 @@ struct PageQuery: Sendable {
     let scan: Scan?
     /// What stands there beside the running text: the printed number, running heads, notes.
     let facts: PageFacts
+    /// For each word whether it is certainly no running text.
+    private let isFurniture: [Bool]
+    /// The letters of the running text.
+    let runningLetters: Int
 
     /// More of a page is not looked at: no page of a book is that long.
     private static let maximumBytes = 200_000
 
-    /// The page's words and letters in the order of reading, without what is no running text.
+    /// The page's words and letters in the order of reading.
+    ///
+    /// All of them: what looks like a running head may be a title, and the book knows. Only what the
+    /// book does not explain of it is not held against a place (``agreement(explained:)``).
     init(_ page: Page) throws(PageMatchError) {
         var text = page.text
         if text.utf8.count > Self.maximumBytes {
@@ -26,17 +33,41 @@ struct PageQuery: Sendable {
         var words = WordsAndLetters()
         do throws(NormalFormError) {
             var tokenizer = try Tokenizer()
-            let utf8 = self.text.utf8
-            for bytes in facts.runningText(of: utf8.count) {
-                let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
-                let end = utf8.index(start, offsetBy: bytes.count)
-                try tokenizer.append(
-                    String(self.text[start..<end]), at: UInt32(bytes.lowerBound), to: &words)
-            }
+            try tokenizer.append(self.text, to: &words)
         } catch {
             throw PageMatchError(error)
         }
         self.words = words
+        let isFurniture = Self.furniture(facts, words)
+        let furniture = isFurniture.indices.filter { isFurniture[$0] }
+        let letters = furniture.reduce(0) { $0 + words.letterRange(of: $1).count }
+        self.isFurniture = isFurniture
+        runningLetters = words.letters.count - letters
+    }
+
+    /// For each word whether it lies in a part that is certainly no running text.
+    private static func furniture(_ facts: PageFacts, _ words: WordsAndLetters) -> [Bool] {
+        var isFurniture = [Bool](repeating: false, count: words.count)
+        for part in facts.parts where part.isCertain {
+            var word = words.wordStarts.indices.partitionPoint {
+                Int(words.wordStarts[$0]) < part.bytes.lowerBound
+            }
+            while word < words.count, Int(words.wordEnds[word]) <= part.bytes.upperBound {
+                isFurniture[word] = true
+                word += 1
+            }
+        }
+        return isFurniture
+    }
+
+    /// The share of the page's words that a place explains, by the positions of those words.
+    ///
+    /// Furniture that it does not explain does not count.
+    func agreement(explained: [Int]) -> Double {
+        let furniture = explained.reduce(isFurniture.count(where: \.self)) { count, word in
+            count - (isFurniture[word] ? 1 : 0)
+        }
+        return Double(explained.count) / Double(max(1, words.count - furniture))
     }
 
     /// The positions of the page's words most of whose letters a placement finds equal, ascending.

@@ -39,7 +39,7 @@ extension BookImage {
         let explained = query.explained(by: placement) { letters[$0] }
         return Place(
             placement: placement, words: words,
-            agreement: Double(explained.count) / Double(max(1, query.words.count)),
+            agreement: query.agreement(explained: explained),
             explained: explained.map { Int(query.words.wordStarts[$0]) },
             readings: readings(of: words))
     }
