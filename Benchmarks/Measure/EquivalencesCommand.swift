@@ -50,10 +50,14 @@ struct EquivalencesCommand: AsyncParsableCommand {
     }
 
     private func tally(of book: Book, _ transcripts: [Transcript]) throws -> Tally {
-        let words = try BookWords(book) {}
-        let tracks = try transcripts.map { try TimedWords($0, shift: 0) }
+        var spoken = try SpokenFormMaker(languageOf: book)
+        let words = try BookWords(book, &spoken) {}
+        var tracks: [TimedWords] = []
+        for transcript in transcripts {
+            tracks.append(try TimedWords(transcript, shift: 0, &spoken))
+        }
         let alignment = BookAlignment(
-            book: words.words, sections: words.firstWords, tracks: tracks
+            book: words.words, bookForms: words.forms, sections: words.firstWords, tracks: tracks
         ) { _ in }
         let printed = Words(words.words, text: book.sections.map(\.text).joined())
         let said = zip(tracks, transcripts).map { Words($0.words, text: $1.text) }

@@ -5,5 +5,5 @@ internal import ArgumentParser
 struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Measure", abstract: "Measures the engine from inside.",
-        subcommands: [EquivalencesCommand.self, WordsCommand.self])
+        subcommands: [EquivalencesCommand.self, SimilarityCommand.self, WordsCommand.self])
 }

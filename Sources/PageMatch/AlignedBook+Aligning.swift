@@ -39,12 +39,14 @@ extension AlignedBook {
             progress(Progress(fraction: fraction))
         }
         try checkpoint(0)
-        let words = try BookWords(book) { () throws(PageMatchError) in try checkpoint(0.1) }
+        var spoken = try SpokenFormMaker(languageOf: book)
+        let words = try BookWords(book, &spoken) { () throws(PageMatchError) in try checkpoint(0.1)
+        }
         let tracks = try HeardTracks(heard, audio: Self.measured(audio, durations))
         var timed: [TimedWords] = []
         for (number, transcript) in tracks.transcripts.enumerated() {
             try checkpoint(0.2)
-            var words = try TimedWords(transcript, shift: tracks.shifts[number])
+            var words = try TimedWords(transcript, shift: tracks.shifts[number], &spoken)
             words.precision += Int(tracks.uncertainties[number])
             timed.append(words)
         }
@@ -54,7 +56,7 @@ extension AlignedBook {
         let clock = ContinuousClock()
         let start = clock.now
         let alignment = try BookAlignment(
-            book: words.words, sections: words.firstWords, tracks: timed
+            book: words.words, bookForms: words.forms, sections: words.firstWords, tracks: timed
         ) {
             (done) throws(PageMatchError) in try checkpoint(0.3 + 0.5 * done)
         }

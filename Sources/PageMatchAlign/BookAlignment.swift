@@ -22,6 +22,7 @@ package struct BookAlignment: Sendable {
     ///
     /// - Parameters:
     ///   - book: the words of the book.
+    ///   - bookForms: what some of them may be said as.
     ///   - sections: the positions at which its sections begin, ascending.
     ///   - tracks: the words of each track with their times.
     ///   - checkpoint: called often with the share of the work that is done, 0…1; what it throws
@@ -30,7 +31,8 @@ package struct BookAlignment: Sendable {
     /// - Complexity: O(book + transcript words) for texts that belong together; unrelated ones cost
     ///   no more.
     package init<Failure: Error>(
-        book: WordsAndLetters, sections: [Int] = [], tracks: [TimedWords],
+        book: WordsAndLetters, bookForms: SpokenForms = SpokenForms(), sections: [Int] = [],
+        tracks: [TimedWords],
         checkpoint: (Double) throws(Failure) -> Void
     ) throws(Failure) {
         let seeds = WordSeeds(book: book.ids)
@@ -46,7 +48,10 @@ package struct BookAlignment: Sendable {
             ) { () throws(Failure) in try checkpoint(done / total) }
             let anchors = WordSeeds.withoutShadowed(
                 found, long: Self.longAnchor, short: Self.shortAnchor)
-            var finder = PassageFinder(book: book, transcript: track.words)
+            var finder = PassageFinder(
+                SpokenMatcher(
+                    book: book, bookForms: bookForms, transcript: track.words,
+                    transcriptForms: track.forms))
             let passages = try finder.passages(through: anchors) { () throws(Failure) in
                 try checkpoint(done / total)
             }
@@ -70,9 +75,10 @@ package struct BookAlignment: Sendable {
     private static func mark(_ heard: inout [Bool], by passage: Passage, in runs: [SyncRun]) {
         var next = 0
         for pair in passage.pairs where pair.heard {
-            while next < runs.count, runs[next].wordRange.upperBound <= pair.book { next += 1 }
-            if next < runs.count, runs[next].wordRange.contains(pair.book) {
-                heard[pair.transcript] = true
+            let word = pair.book.lowerBound
+            while next < runs.count, runs[next].wordRange.upperBound <= word { next += 1 }
+            if next < runs.count, runs[next].wordRange.contains(word) {
+                for position in pair.transcript { heard[position] = true }
             }
         }
     }

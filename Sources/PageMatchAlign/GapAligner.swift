@@ -6,6 +6,8 @@ package import PageMatchCore
 ///     E(i, j) = max(H(i−1, j) + open, E(i−1, j)) + extend        a query position left out
 ///     F(i, j) = max(H(i, j−1) + open, F(i, j−1)) + extend        a target position left out
 ///
+/// A bridge over rows `i′ ..< i` and columns `j′ ..< j` is one more way to H(i, j): from H(i′, j′).
+///
 /// Affine costs keep a lone chance match out of a long gap: it would pay for a second opening.
 ///
 /// Owns its tables, so that thousands of gaps share them: O(rows · columns) time and memory.
@@ -25,6 +27,8 @@ package struct GapAligner: ~Copyable {
     package struct Result: Sendable {
         /// Positions paired with each other, ascending; equal, similar or merely opposite.
         package var pairs: [AlignedPair]
+        /// Stretches paired as a whole, ascending, between the pairs.
+        package var bridges: [GapBridge] = []
         /// The score of the whole alignment.
         package var score: Int32
         /// Rows and columns up to which it reaches.
@@ -36,6 +40,7 @@ package struct GapAligner: ~Copyable {
     /// Cost of each position in a gap, the first included; negative.
     package let extend: Int32
 
+    private var bridges = BridgeTable()
     private var scores: [Int32] = []
     private var rowGaps: [Int32] = []
     private var directions: [UInt8] = []
@@ -46,6 +51,7 @@ package struct GapAligner: ~Copyable {
     private static let choice: UInt8 = 3
     private static let rowGapGoesOn: UInt8 = 4
     private static let columnGapGoesOn: UInt8 = 8
+    private static let overBridge: UInt8 = 16
     private static let worst = Int32.min / 2
 
     /// An aligner with these costs.
@@ -60,18 +66,23 @@ package struct GapAligner: ~Copyable {
     ///   - rows: how many query positions there are.
     ///   - columns: how many target positions there are.
     ///   - end: where the alignment may end.
+    ///   - crossings: bridges within the gap, in any order.
     ///   - score: of pairing a row with a column; positive when they are alike.
     /// - Returns: the pairs and where they end.
-    /// - Complexity: O(rows · columns).
+    /// - Complexity: O(rows · columns + *b* log *b*), *b* bridges.
     package mutating func align(
-        rows: Int, columns: Int, end: End, score: (Int, Int) -> Int32
+        rows: Int, columns: Int, end: End, bridges crossings: [GapBridge] = [],
+        score: (Int, Int) -> Int32
     ) -> Result {
         let width = columns + 1
         prepare(rows: rows, width: width)
+        bridges.begin(crossings)
+        bridges.leave(row: 0, scores: scores)
         var best = (score: scores[columns], row: 0, column: columns)
         if case .free = end { best = (0, 0, 0) }
         for row in 1..<max(1, rows + 1) {
             fill(row: row, width: width, score: score)
+            bridges.leave(row: row, scores: scores)
             switch end {
             case .fixed: if row == rows { best = (scores[columns], row, columns) }
             case .free(let drop):
@@ -87,9 +98,10 @@ package struct GapAligner: ~Copyable {
     }
 
     private func result(_ best: (score: Int32, row: Int, column: Int), _ width: Int) -> Result {
-        Result(
-            pairs: trace(row: best.row, column: best.column, width: width), score: best.score,
-            rows: best.row, columns: best.column)
+        let (pairs, bridges) = trace(row: best.row, column: best.column, width: width)
+        return Result(
+            pairs: pairs, bridges: bridges, score: best.score, rows: best.row,
+            columns: best.column)
     }
 
     private mutating func prepare(rows: Int, width: Int) {
@@ -117,6 +129,7 @@ package struct GapAligner: ~Copyable {
         rowGaps[0] = scores[0]
         directions[row * width] = Self.leaveRow | (row > 1 ? Self.rowGapGoesOn : 0)
         var columnGap = Self.worst
+        var nextBridge = bridges.nextEnd(in: row)
         for column in 1..<max(1, width) {
             var direction: UInt8 = 0
             var rowGap = scores[column] + open + extend
@@ -141,19 +154,39 @@ package struct GapAligner: ~Copyable {
                 cell = columnGap
                 direction = direction & ~Self.choice | Self.leaveColumn
             }
+            if column == nextBridge {
+                let crossed = bridges.arrive(row: row, column: column, above: cell)
+                if crossed > cell {
+                    cell = crossed
+                    direction |= Self.overBridge
+                }
+                nextBridge = bridges.nextEnd(in: row)
+            }
             diagonalScore = scores[column]
             scores[column] = cell
             directions[row * width + column] = direction
         }
     }
 
-    private func trace(row: Int, column: Int, width: Int) -> [AlignedPair] {
+    private func trace(row: Int, column: Int, width: Int) -> ([AlignedPair], [GapBridge]) {
         var pairs: [AlignedPair] = []
+        var crossed: [GapBridge] = []
         var row = row
         var column = column
-        var choice = directions[row * width + column] & Self.choice
+        var choice = Self.choice
         while row > 0 || column > 0 {
             let direction = directions[row * width + column]
+            if choice == Self.choice {
+                if direction & Self.overBridge != 0,
+                    let bridge = bridges.taken(row: row, column: column)
+                {
+                    crossed.append(bridge)
+                    row = bridge.query.lowerBound
+                    column = bridge.target.lowerBound
+                    continue
+                }
+                choice = direction & Self.choice
+            }
             switch choice {
             case Self.leaveRow:
                 choice = direction & Self.rowGapGoesOn != 0 ? Self.leaveRow : Self.choice
@@ -167,11 +200,7 @@ package struct GapAligner: ~Copyable {
                 pairs.append(AlignedPair(query: row, target: column))
                 choice = Self.choice
             }
-            if choice == Self.choice {
-                choice = directions[row * width + column] & Self.choice
-            }
         }
-        pairs.reverse()
-        return pairs
+        return (pairs.reversed(), crossed.reversed())
     }
 }

@@ -8,13 +8,14 @@ struct Passage: Sendable {
     var transcriptRange: Range<Int>
 }
 
-/// A word of the transcript beside a word of the book.
+/// A word of the transcript beside a word of the book, or some beside some: “22”, “twenty two”.
 struct PassagePair: Sendable {
-    /// Position in the track's transcript.
-    var transcript: Int
-    /// Position in the book.
-    var book: Int
-    /// Whether they are equal or alike; else they only stand opposite each other.
+    /// Positions in the track's transcript; at least one.
+    var transcript: Range<Int>
+    /// Positions in the book; at least one.
+    var book: Range<Int>
+    /// Whether they are equal, alike or the same when spoken; else they only stand opposite each
+    /// other, one beside one.
     var heard: Bool
 }
 
@@ -23,7 +24,7 @@ struct PassagePair: Sendable {
 struct PassageFinder: ~Copyable {
     private let book: WordsAndLetters
     private let transcript: WordsAndLetters
-    private var gaps = GapAligner(open: Costs.gapOpen, extend: Costs.gapExtend)
+    private var gaps: GapCloser
 
     /// The constants of word alignment, in words where nothing else is said.
     private enum Costs {
@@ -37,27 +38,12 @@ struct PassageFinder: ~Copyable {
         static let minimumScoreOfShortTrack = 5.0
         /// Stretches of the transcript this long that a chain leaves aside are looked at again.
         static let worthLooking = 24
-        /// Gaps of more cells are not filled: nothing that long is a misheard phrase.
-        static let maximumCells = 262_144
-        /// How far a passage reaches beyond its outermost anchors.
-        static let reach = 48
-
-        /// It is not followed through so much that speaks against it.
-        static let drop: Int32 = 60
-
-        static let gapOpen: Int32 = -4
-        static let gapExtend: Int32 = -1
-        static let equal: Int32 = 4
-        static let equalShort: Int32 = 2
-        static let alike: Int32 = 2
-        static let different: Int32 = -2
-        /// Words of so few letters are equal by chance too often to count fully.
-        static let shortLetters = 3
     }
 
-    init(book: WordsAndLetters, transcript: WordsAndLetters) {
-        self.book = book
-        self.transcript = transcript
+    init(_ spoken: SpokenMatcher) {
+        book = spoken.book
+        transcript = spoken.transcript
+        gaps = GapCloser(spoken)
     }
 
     /// Finds the passages among `anchors`.
@@ -116,97 +102,29 @@ struct PassageFinder: ~Copyable {
     private mutating func close(_ chain: Chain, within range: Range<Int>) -> Passage {
         var pairs: [PassagePair] = []
         if let first = chain.anchors.first {
-            pairs += head(before: first, within: range)
+            pairs += gaps.head(range.lowerBound..<first.queryStart, 0..<first.targetStart)
         }
         var previous: Anchor?
         for anchor in chain.anchors {
             if let previous {
-                pairs += between(
+                pairs += gaps.between(
                     previous.queryEnd..<anchor.queryStart, previous.targetEnd..<anchor.targetStart)
             }
             for offset in 0..<anchor.length {
+                let heard = anchor.queryStart + offset
+                let printed = anchor.targetStart + offset
                 pairs.append(
                     PassagePair(
-                        transcript: anchor.queryStart + offset, book: anchor.targetStart + offset,
-                        heard: true))
+                        transcript: heard..<heard + 1, book: printed..<printed + 1, heard: true))
             }
             previous = anchor
         }
         if let previous {
-            pairs += tail(
-                previous.queryEnd..<min(range.upperBound, previous.queryEnd + Costs.reach),
-                previous.targetEnd..<min(book.count, previous.targetEnd + Costs.reach))
+            pairs += gaps.tail(
+                previous.queryEnd..<range.upperBound, previous.targetEnd..<book.count)
         }
-        let start = pairs.first?.transcript ?? range.lowerBound
-        let end = pairs.last.map { $0.transcript + 1 } ?? start
+        let start = pairs.first?.transcript.lowerBound ?? range.lowerBound
+        let end = pairs.last?.transcript.upperBound ?? start
         return Passage(pairs: pairs, transcriptRange: start..<end)
-    }
-
-    private mutating func between(_ heard: Range<Int>, _ printed: Range<Int>) -> [PassagePair] {
-        if heard.isEmpty || printed.isEmpty { return [] }
-        guard heard.count * printed.count <= Costs.maximumCells else {
-            let reach = Costs.reach
-            let left = tail(heard.prefix(reach), printed.prefix(reach))
-            let right = head(
-                before: Anchor(
-                    queryStart: heard.upperBound, targetStart: printed.upperBound, length: 0),
-                within: heard, from: printed.lowerBound)
-            // Both grow into the same stretch: the left one has the first word.
-            guard let last = left.last else { return right }
-            return left + right.filter { $0.transcript > last.transcript && $0.book > last.book }
-        }
-        let result = gaps.align(rows: heard.count, columns: printed.count, end: .fixed) {
-            [book, transcript] in
-            Self.score(transcript, heard.lowerBound + $0, book, printed.lowerBound + $1)
-        }
-        return result.pairs.map {
-            pair(heard.lowerBound + $0.query, printed.lowerBound + $0.target)
-        }
-    }
-
-    private mutating func tail(_ heard: Range<Int>, _ printed: Range<Int>) -> [PassagePair] {
-        let result = gaps.align(
-            rows: heard.count, columns: printed.count, end: .free(drop: Costs.drop)
-        ) {
-            [book, transcript] in
-            Self.score(transcript, heard.lowerBound + $0, book, printed.lowerBound + $1)
-        }
-        return result.pairs.map {
-            pair(heard.lowerBound + $0.query, printed.lowerBound + $0.target)
-        }
-    }
-
-    private mutating func head(
-        before anchor: Anchor, within range: Range<Int>, from bookStart: Int = 0
-    ) -> [PassagePair] {
-        let lastHeard = anchor.queryStart - 1
-        let lastPrinted = anchor.targetStart - 1
-        let result = gaps.align(
-            rows: min(Costs.reach, anchor.queryStart - range.lowerBound),
-            columns: min(Costs.reach, anchor.targetStart - bookStart),
-            end: .free(drop: Costs.drop)
-        ) { [book, transcript] in
-            Self.score(transcript, lastHeard - $0, book, lastPrinted - $1)
-        }
-        return result.pairs.reversed().map { pair(lastHeard - $0.query, lastPrinted - $0.target) }
-    }
-
-    private func pair(_ heard: Int, _ printed: Int) -> PassagePair {
-        PassagePair(
-            transcript: heard, book: printed,
-            heard: Self.score(transcript, heard, book, printed) > 0)
-    }
-
-    @inline(__always)
-    private static func score(
-        _ transcript: WordsAndLetters, _ heard: Int, _ book: WordsAndLetters, _ printed: Int
-    ) -> Int32 {
-        let letters = book.letterRange(of: printed)
-        if transcript.ids[heard] == book.ids[printed] {
-            return letters.count > Costs.shortLetters ? Costs.equal : Costs.equalShort
-        }
-        let alike = WordSimilarity.areAlike(
-            transcript.letters.span, transcript.letterRange(of: heard), book.letters.span, letters)
-        return alike ? Costs.alike : Costs.different
     }
 }

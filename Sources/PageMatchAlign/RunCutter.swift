@@ -59,14 +59,14 @@ struct RunCutter {
         // For each length the pair that ends the sequence of that length earliest.
         var ends: [Int] = []
         var previous = [Int](repeating: -1, count: pairs.count)
-        for index in pairs.indices where timed.starts[pairs[index].transcript] >= 0 {
-            let start = timed.starts[pairs[index].transcript]
+        for index in pairs.indices where start(of: pairs[index]) >= 0 {
+            let start = start(of: pairs[index])
             // Nearly always it goes on from the last one.
-            let goesOn = ends.last.map { timed.starts[pairs[$0].transcript] <= start } ?? true
+            let goesOn = ends.last.map { self.start(of: pairs[$0]) <= start } ?? true
             let length =
                 goesOn
                 ? ends.count
-                : ends.indices.partitionPoint { timed.starts[pairs[ends[$0]].transcript] <= start }
+                : ends.indices.partitionPoint { self.start(of: pairs[ends[$0]]) <= start }
             previous[index] = length > 0 ? ends[length - 1] : -1
             if length == ends.count { ends.append(index) } else { ends[length] = index }
         }
@@ -82,11 +82,11 @@ struct RunCutter {
     /// Whether a run ends between two heard words: what lies between them was not read, or is no
     /// part of the book.
     private func ends(after last: PassagePair, before next: PassagePair) -> Bool {
-        let printed = last.book + 1..<next.book
-        let said = next.transcript - last.transcript - 1
+        let printed = last.book.upperBound..<next.book.lowerBound
+        let said = next.transcript.lowerBound - last.transcript.upperBound
         if said >= Limits.unwritten + 2 * printed.count { return true }
         if printed.isEmpty { return false }
-        let pause = timed.starts[next.transcript] - timed.ends[last.transcript]
+        let pause = start(of: next) - timed.ends[last.transcript.upperBound - 1]
         if pause > Int64(printed.count) * Limits.slowestWord + Limits.longestPause { return true }
         if printed.count <= Limits.few { return false }
         if holdsSectionStart(printed.lowerBound...printed.upperBound) { return true }
@@ -106,34 +106,52 @@ struct RunCutter {
 
     /// The run from the first heard pair to the last; `nil` when too few were heard.
     private func run(of stretch: [PassagePair]) -> SyncRun? {
-        let heard = stretch.count(where: \.heard)
+        let heard = stretch.reduce(0) { $0 + ($1.heard ? $1.book.count : 0) }
         guard heard >= Limits.fewestHeard,
             let first = stretch.firstIndex(where: \.heard),
             let last = stretch.lastIndex(where: \.heard)
         else { return nil }
-        guard heard * 4 > stretch[last].book - stretch[first].book else { return nil }
-        let pairs = stretch[first...last]
+        let firstWord = stretch[first].book.lowerBound
+        let count = stretch[last].book.upperBound - firstWord
+        guard heard * 4 > count - 1 else { return nil }
         var words: [SpokenWord] = []
-        words.reserveCapacity(stretch[last].book - stretch[first].book + 1)
-        for pair in pairs {
-            let start = timed.starts[pair.transcript]
-            let missing = pair.book - stretch[first].book - words.count
+        words.reserveCapacity(count)
+        for index in first...last {
+            let pair = stretch[index]
+            let missing = pair.book.lowerBound - firstWord - words.count
             if missing > 0, let previous = words.last {
-                words += Self.between(previous.end, TrackTime(milliseconds: start), count: missing)
+                words += Self.between(
+                    previous.end, TrackTime(milliseconds: start(of: pair)), count: missing)
             }
-            if let previous = words.last, previous.end.milliseconds > start {
-                words[words.count - 1].end = TrackTime(
-                    milliseconds: max(previous.start.milliseconds, start))
-            }
-            words.append(
-                SpokenWord(
-                    start: TrackTime(milliseconds: start),
-                    end: TrackTime(milliseconds: max(start, timed.ends[pair.transcript])),
-                    heard: pair.heard))
+            let next = index < last ? start(of: stretch[index + 1]) : .max
+            append(pair, until: next, to: &words)
         }
         return SyncRun(
-            track: track, firstWord: stretch[first].book, words: words,
-            precision: timed.precision)
+            track: track, firstWord: firstWord, words: words, precision: timed.precision)
+    }
+
+    /// When a pair begins; −1 where that is not known.
+    private func start(of pair: PassagePair) -> Int64 { timed.starts[pair.transcript.lowerBound] }
+
+    /// Adds the words of a pair with their times, which end when the next pair begins at the
+    /// latest: of several words, each has its letters' share.
+    private func append(_ pair: PassagePair, until next: Int64, to words: inout [SpokenWord]) {
+        let start = start(of: pair)
+        let said = pair.transcript.reduce(start) { max($0, timed.ends[$1]) }
+        let end = max(start, min(said, next))
+        let first = Int(book.letterStarts[pair.book.lowerBound])
+        let letters = Int(book.letterStarts[pair.book.upperBound]) - first
+        var begin = start
+        for word in pair.book {
+            let until = Int(book.letterStarts[word + 1]) - first
+            let share =
+                until == letters ? end : start + (end - start) * Int64(until) / Int64(letters)
+            words.append(
+                SpokenWord(
+                    start: TrackTime(milliseconds: begin), end: TrackTime(milliseconds: share),
+                    heard: pair.heard))
+            begin = share
+        }
     }
 
     /// `count` words spread evenly over the time between two heard ones.

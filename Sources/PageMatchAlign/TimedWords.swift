@@ -4,6 +4,8 @@ package import PageMatchCore
 package struct TimedWords: Sendable {
     /// The words in the order of the transcript.
     package var words: WordsAndLetters
+    /// What some of them may stand in print as.
+    package var forms = SpokenForms()
     /// When each word begins, in milliseconds of the track; −1 where no time is known.
     package var starts: [Int64]
     /// When each word ends; −1 where no time is known.

@@ -85,3 +85,22 @@ int64_t pm_sentence_starts(const uint8_t *utf8, int64_t length, const char *lang
 
 /// "72.1/15.0": the versions of ICU and of Unicode in use.
 const char *pm_icu_version(void);
+
+// Numbers in words: ICU's rule-based number format.
+
+/// Spells numbers out in one language. Not for use by two threads at once.
+typedef struct pm_spellout pm_spellout;
+
+/// The rules of `language`, a locale's name, or NULL with an ICU error in `*status`. Takes some milliseconds.
+pm_spellout *pm_spellout_open(const char *language, int32_t *status);
+
+void pm_spellout_close(pm_spellout *spellout);
+
+/// How many rule sets the language has: cardinal and ordinal numbers by gender and case, years.
+int32_t pm_spellout_rule_sets(const pm_spellout *spellout);
+
+/// Writes a rule set's name, such as "%spellout-ordinal". Returns its bytes, or a negative ICU error.
+int32_t pm_spellout_name(const pm_spellout *spellout, int32_t rule_set, uint8_t *utf8, int32_t capacity);
+
+/// Writes `number` in words. Returns their bytes, or a negative ICU error: also where they do not fit.
+int32_t pm_spellout_format(pm_spellout *spellout, int32_t rule_set, int64_t number, uint8_t *utf8, int32_t capacity);

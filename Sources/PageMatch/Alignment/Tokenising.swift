@@ -1,5 +1,5 @@
 package import PageMatchAlign
-internal import PageMatchText
+package import PageMatchText
 
 extension PageMatchError {
     /// Puts a fault of the normal form into words.
@@ -15,12 +15,25 @@ extension PageMatchError {
     }
 }
 
+extension SpokenFormMaker {
+    /// What is known of how a book's language is spoken; of an unknown one nothing is.
+    package init(languageOf book: Book) throws(PageMatchError) {
+        do throws(NormalFormError) {
+            self = try SpokenFormMaker(SpokenLanguage(tag: book.language))
+        } catch {
+            throw PageMatchError(error)
+        }
+    }
+}
+
 /// A book's words in the coordinates of its whole text.
 package struct BookWords {
     /// The words of all sections, one after the other.
     package var words = WordsAndLetters()
     /// For each section the position of its first word.
     package var firstWords: [Int] = []
+    /// What some of the words may be said as, in the book's language.
+    package var forms = SpokenForms()
     /// Positions of the words that begin a sentence.
     var sentences: [UInt32] = []
 
@@ -28,10 +41,12 @@ package struct BookWords {
     ///
     /// - Parameters:
     ///   - book: the text.
+    ///   - spoken: what is known of the book's language.
     ///   - checkpoint: called every some thousand words; what it throws ends the work.
     /// - Throws: `empty` without a word, `tooLarge`, `internal`.
     package init(
-        _ book: Book, checkpoint: () throws(PageMatchError) -> Void
+        _ book: Book, _ spoken: inout SpokenFormMaker,
+        checkpoint: () throws(PageMatchError) -> Void
     ) throws(PageMatchError) {
         let total = book.sections.reduce(0) { $0 + $1.text.utf8.count }
         guard total <= 1 << 30 else {
@@ -52,6 +67,7 @@ package struct BookWords {
                 let first = words.count
                 do throws(NormalFormError) {
                     try tokenizer.append(piece, at: offset, to: &words)
+                    try spoken.append(words, from: first, text: piece, at: offset)
                     try addSentences(
                         of: piece, at: offset, from: first, language: book.language)
                 } catch {
@@ -60,6 +76,7 @@ package struct BookWords {
                 offset += UInt32(piece.utf8.count)
             }
         }
+        forms = spoken.take()
         guard words.count > 0 else {
             throw PageMatchError(.empty, "there are no words in the book")
         }
@@ -98,7 +115,7 @@ extension TimedWords {
     /// The words of a transcript with their times; `shift` milliseconds are taken from each.
     ///
     /// - Throws: `internal` or `tooLarge`.
-    package init(_ transcript: Transcript, shift: Int64) throws(PageMatchError) {
+    init(_ transcript: Transcript, shift: Int64) throws(PageMatchError) {
         var words = WordsAndLetters()
         do throws(NormalFormError) {
             var tokenizer = try Tokenizer()
@@ -107,5 +124,20 @@ extension TimedWords {
             throw PageMatchError(error)
         }
         self.init(words: words, of: transcript, shift: shift)
+    }
+
+    /// The same, with what the words may stand in print as, in the book's language.
+    ///
+    /// - Throws: `internal` or `tooLarge`.
+    package init(
+        _ transcript: Transcript, shift: Int64, _ spoken: inout SpokenFormMaker
+    ) throws(PageMatchError) {
+        try self.init(transcript, shift: shift)
+        do throws(NormalFormError) {
+            try spoken.append(words, from: 0, text: transcript.text, at: 0)
+        } catch {
+            throw PageMatchError(error)
+        }
+        forms = spoken.take()
     }
 }
