@@ -27,6 +27,37 @@ import Testing
         }
     }
 
+    @Test(
+        "a number that is none, or beyond all numbers, in any place is no number",
+        arguments: ["nan", "-nan", "inf", "-inf", "infinity", "1e999", "-1e999", "0x1p4000"])
+    func numbers(value: String) throws {
+        let folder = Sample.project.appendingPathComponent("Tests/Fuzz/Seeds/page")
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            let original = Array(try Data(contentsOf: folder.appendingPathComponent(file)))
+            for number in numbers(in: original).prefix(40) {
+                var bytes = original
+                bytes.replaceSubrange(number, with: value.utf8)
+                guard let page = try? PageReader.read(bytes) else { continue }
+                #expect(keepsPromises(page), "\(file), byte \(number.lowerBound)")
+            }
+        }
+    }
+
+    /// Where numbers stand, a part of a name or not.
+    private func numbers(in bytes: [UInt8]) -> [Range<Int>] {
+        var numbers: [Range<Int>] = []
+        for (index, byte) in bytes.enumerated() {
+            guard (0x30...0x39).contains(byte) || byte == 0x2E && numbers.last?.upperBound == index
+            else { continue }
+            if let last = numbers.last, last.upperBound == index {
+                numbers[numbers.count - 1] = last.lowerBound..<index + 1
+            } else {
+                numbers.append(index..<index + 1)
+            }
+        }
+        return numbers
+    }
+
     private func keepsPromises(_ page: Page) -> Bool {
         var end = 0
         var line = 0

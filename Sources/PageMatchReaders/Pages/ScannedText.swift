@@ -183,8 +183,20 @@ extension Scan.Size {
     }
 }
 
-/// The number that a short stretch of ASCII is; `nil` for anything else.
+/// The number that a short stretch of ASCII is: digits, a sign, a point and an exponent; `nil` for
+/// anything else, `nan`, `inf` and hexadecimal digits among it, and for what is beyond all numbers.
 func decimal(_ text: ArraySlice<UInt8>) -> Double? {
-    guard 1...32 ~= text.count else { return nil }
-    return Double(String(decoding: text, as: UTF8.self))
+    guard 1...32 ~= text.count, text.allSatisfy(isDecimal),
+        let number = Double(String(decoding: text, as: UTF8.self)), number.isFinite
+    else { return nil }
+    return number
+}
+
+private func isDecimal(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+        UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+        true
+    default: false
+    }
 }
