@@ -30,8 +30,8 @@ extension Letter {
         ("pr", "P R"),
         ("mn", "half of an m: rn, in, ni"),
         ("wv", "half of a w: vv"),
-        ("dcl", "half of a d: cl"),
+        ("dc", "the bowl of a d: cl"),
+        ("dl", "the stem of a d: cl"),
         ("hl", "half of an h: li"),
-        ("uni", "half of a u or an n: ii, ri"),
     ]
 }

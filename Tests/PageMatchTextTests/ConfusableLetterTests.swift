@@ -14,9 +14,10 @@ import Testing
         ] as [(Unicode.Scalar, Unicode.Scalar)] {
             #expect(isConfusable(left, right), "\(left) \(right)")
         }
-        for (left, right) in [("a", "t"), ("e", "s"), ("x", "m"), ("k", "0"), ("t", "n")]
-            as [(Unicode.Scalar, Unicode.Scalar)]
-        {
+        for (left, right) in [
+            ("a", "t"), ("e", "s"), ("x", "m"), ("k", "0"), ("t", "n"), ("c", "l"), ("u", "i"),
+            ("n", "i"),
+        ] as [(Unicode.Scalar, Unicode.Scalar)] {
             #expect(!isConfusable(left, right), "\(left) \(right)")
         }
         #expect(Letter.confusable.count <= 32)
