@@ -93,6 +93,11 @@ private func lines(_ name: String, _ count: Int) -> [String] {
             // One column; a gutter of a few lines; names of speakers; verses with their numbers.
             [(100, lines("only", 30))], [(100, lines("verse", 4)), (380, lines("half", 4))],
             [(100, Array(repeating: "HAM.", count: 20)), (200, lines("to be or not to be", 20))],
+            // A play's persons.
+            [
+                (100, ["DUNCAN", "MALCOLM", "DONALBAIN", "MACBETH", "BANQUO", "LADY MACBETH"]),
+                (400, (0..<6).map { "King of Scotland \($0)" }),
+            ],
             [(100, lines("verse", 20)), (600, (0..<20).map { $0 % 5 == 4 ? "\($0 + 1)" : "" })],
         ] as [[(Int, [String])]])
     func unmoved(columns: [(Int, [String])]) {
@@ -224,7 +229,20 @@ private func lines(_ name: String, _ count: Int) -> [String] {
         #expect(ColumnOrder(page).page.text == "short")
     }
 
-    @Test("no word is lost of boxes at random, and many take no longer than their number")
+    @Test("time grows with the number of words")
+    func linear() {
+        let pages = [200, 800].map { count in
+            var made = MadePage()
+            made.append(columns: [(100, lines("left", count)), (410, lines("right", count))])
+            return made.page
+        }
+        #expect(growth(of: 200) { _ = ColumnOrder(pages[$0 == 200 ? 0 : 1]) } < 9)
+        #expect(
+            ColumnOrder(pages[1]).page.text
+                .hasPrefix("left line 0 of some length\nleft line 1 of"))
+    }
+
+    @Test("no word is lost of boxes at random")
     func random() {
         for seed in UInt64(0)..<300 {
             var generator = SeededGenerator(seed: seed)
@@ -245,8 +263,5 @@ private func lines(_ name: String, _ count: Int) -> [String] {
             let facts = PageFacts(of: order.page, sheets: order.sheets)
             #expect(facts.parts.allSatisfy { $0.bytes.upperBound <= order.page.text.utf8.count })
         }
-        var made = MadePage()
-        made.append(columns: [(100, lines("left", 2_000)), (410, lines("right", 2_000))])
-        #expect(made.order.page.text.hasPrefix("left line 0 of some length\nleft line 1 of"))
     }
 }

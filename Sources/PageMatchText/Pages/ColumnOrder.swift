@@ -184,9 +184,9 @@ private struct WordLayout {
             return nil
         }
         let sides = divided(Array(words.indices), at: gutter, along: axis)
-        guard isColumn(sides.0, beside: sides.1), isColumn(sides.1, beside: sides.0) else {
-            return nil
-        }
+        guard isColumn(sides.0, beside: sides.1), isColumn(sides.1, beside: sides.0),
+            !isList(sides.0, sides.1)
+        else { return nil }
         return isRightToLeft ? (Set(sides.1), Set(sides.0)) : (Set(sides.0), Set(sides.1))
     }
 
@@ -255,10 +255,33 @@ private struct WordLayout {
         let gaps = gaps(of: region, along: axis).filter { $0.end - $0.start >= narrowest }
         for gap in gaps.sorted(by: { $0.end - $0.start > $1.end - $1.start }).prefix(3) {
             let (left, right) = divided(region, at: gap, along: axis)
-            if isColumn(left, beside: right), isColumn(right, beside: left) { return (left, right) }
+            if isColumn(left, beside: right), isColumn(right, beside: left), !isList(left, right) {
+                return (left, right)
+            }
         }
         return nil
     }
+
+    /// Whether two sides are a list of names and what is told of each, as of a play's persons: nearly
+    /// all lines go on across the gutter, and a name or two are all that stands before it.
+    private func isList(_ left: [Int], _ right: [Int]) -> Bool {
+        // Of vertical lines, and in scripts without spaces, all that stands there is one word.
+        guard !isVertical else { return false }
+        let (names, texts) = isRightToLeft ? (right, left) : (left, right)
+        var counts: [Int: (words: Int, letters: Int)] = [:]
+        for name in names where !words[name].isNoise {
+            let count = counts[words[name].line] ?? (0, 0)
+            counts[words[name].line] = (count.words + 1, count.letters + words[name].letters)
+        }
+        let lines = Set(texts.filter { !words[$0].isNoise }.map { words[$0].line })
+        let across = counts.filter { lines.contains($0.key) }
+        let short = across.values.count { $0.words <= 2 && $0.letters <= Self.longestName }
+        return across.count * 10 >= lines.union(counts.keys).count * 9
+            && short * 10 >= across.count * 9
+    }
+
+    /// Letters of two words of some length.
+    private static let longestName = 24
 
     private func isColumn(_ words: [Int], beside other: [Int]) -> Bool {
         func letters(_ words: [Int]) -> Int { words.reduce(0) { $0 + self.words[$1].letters } }
