@@ -96,8 +96,11 @@ import Testing
                 }
                 let bytes = Array(query.text.utf8)
                 for part in query.facts.parts where part.isCertain && part.kind != .noteMark {
-                    let text = Self.letters(String(decoding: bytes[part.bytes], as: UTF8.self))
-                    #expect(!body.contains(text), "\(page.file)\(kind): \(text)")
+                    for line in bytes[part.bytes].split(separator: 0x0A) {
+                        let text = Self.letters(String(decoding: line, as: UTF8.self))
+                        #expect(
+                            text.isEmpty || !body.contains(text), "\(page.file)\(kind): \(text)")
+                    }
                 }
             }
         }

@@ -15,6 +15,11 @@ private func running(_ text: String) -> String {
         .map { String(decoding: bytes[$0], as: UTF8.self) }.joined()
 }
 
+/// Room to the left of a catch-word.
+private let indent = String(repeating: " ", count: 50)
+/// A page whose last line goes on.
+private let full = body.dropLast(6) + "ing"
+
 /// Lines of print.
 private let body = """
     of the sea, and the ship went on as if there were no wind to
@@ -28,8 +33,8 @@ private let body = """
         arguments: [
             ("MOBY DICK 214", "214"), ("214 MOBY DICK", "214"), ("214 | The Whale", "214"),
             ("The Whale | 214", "214"), ("58 CHAPTER IV.", "58"), ("The Whale 9", "9"),
-            ("xiv PREFACE", "xiv"), ("CHAPTER XII.\n130", "130"), ("130\nMOBY DICK", "130"),
-            ("[214]", "214"), ("— 214 —", "214"), ("214", "214"), ("xii", "xii"),
+            ("xiv PREFACE", "xiv"), ("CHAPTER XII.\n130\n", "130"), ("130\nMOBY DICK\n", "130"),
+            ("[214]", "214"), ("— 214 —", "214"), ("214\n", "214"), ("xii\n", "xii"),
             ("—— ee nnnEEennnnetten nl\n\n2 MOBY DICK", "2"),
         ])
     func heads(head: String, label: String) {
@@ -42,7 +47,7 @@ private let body = """
 
     @Test(
         "a page's number at the foot is none of the text",
-        arguments: ["214", "— 214 —", "[214]", "xiv", "·7·", "\n1851", "\nv", "214\n\nB 2"])
+        arguments: ["\n214", "— 214 —", "[214]", "\nxiv", "·7·", "\nv", "\n214\n\nB 2"])
     func feet(foot: String) {
         let text = body + "\n" + foot
         #expect(facts(text).numbers.map(\.isCertain) == [true])
@@ -78,6 +83,25 @@ private let body = """
             body + "\n“Page 12 of the book.”", body + "\nin 1851.", body + "\nof the 300 pages.",
             body + "\nleft in 5 minutes.", body + "\nB", body + "\nCALL ME ISHMAEL.",
             "“Three.”\n" + body, "Mr. Stubb, 12\n" + body, "12 Horse Guards,\n" + body,
+            // Lines of short words, above a line that goes on and beside what can't be read.
+            "4\n\nIt took me an hour to be sure of it, and I am not\n" + body,
+            "4\n|~ ee nnnEEn\n" + body, "THE STORM\nor as it is to me\n" + body,
+            // Inscriptions, directions and titles over a sentence that goes on.
+            "HERE LIES\n" + body, "ENTER HAMLET\n(aside) of what?\n" + body, "THE STORM\n" + body,
+            // Numbers in lines of their own, and years.
+            "214\n" + body, body + "\n214", body + "\n\n1851", "1851 LONDON DIARY\n" + body,
+            "The Whale 12.\n" + body, "130\nMOBY DICK\n" + body,
+            // Contents.
+            "The Storm | 4\nThe Calm | 9\nThe Wreck | 14\n" + body,
+            // Dates, fractions and hours.
+            body + "\n3/12", body + "\n12 / 7", body + "\n300 of 12", body + "\n5 minutes left",
+            // What stands far right and is no catch-word.
+            full + ",\n" + indent + "watch", full + "\n" + indent + "(aside",
+            full + "\n" + indent + "ISHMAEL",
+            full + "\n" + indent + "watch.",
+            // Stress, notes without a single mark, and more of them than text.
+            body + " he went *on* and\n*on*\n\n*on* and on.", "The *sea of ships* and\n" + body,
+            body + "\nand so on.\n\n4 A ship’s word.",
             // As short as pages come.
             "12", "MOBY DICK", "MOBY DICK 12\nof the sea", "", "\n\n",
         ])
@@ -115,15 +139,49 @@ private let body = """
 
     @Test("catch-words and marks of sheets stand far to the right, or apart")
     func catchWords() {
-        let full = body.dropLast(6) + "ing"
-        let indented = full + "\n" + String(repeating: " ", count: 50) + "watch"
+        let indented = full + "\n" + indent + "watch"
         #expect(facts(indented).parts.map(\.kind) == [.catchWord])
         #expect(running(full + "\nwatch") == full + "\nwatch")
         #expect(facts(body + "\n\nB 2").parts.map(\.kind) == [.signature])
         #expect(facts(body + "\n\nI 2").parts.isEmpty)
     }
 
-    @Test("pages of any bytes and any length are looked at in linear time")
+    @Test("notes with two marks, and notes that are most of the page, are told and stay")
+    func uncertainNotes() {
+        let twice = body + "¹ and¹\nso on, day after day.\n\n¹ A ship’s word."
+        let most = "Of ships¹ and\nof the sea.\n\n¹ " + body + "\n" + body
+        for text in [twice, most] {
+            let notes = facts(text).parts.filter { $0.kind == .footnotes }
+            #expect(notes.map(\.isCertain) == [false], "\(text)")
+        }
+    }
+
+    @Test("words that all stand at one height are one row, in time that grows with their number")
+    func oneHeight() {
+        func look(at count: Int) {
+            let text = String(repeating: "word\n", count: count)
+            let words = (0..<count).map {
+                Scan.Word(
+                    bytes: 5 * $0..<5 * $0 + 4,
+                    box: Scan.Box(x: 30 * $0, y: 9, width: 20, height: 9),
+                    line: $0)
+            }
+            let scan = Scan(size: Scan.Size(width: 30 * count, height: 20), words: words)
+            let facts = PageFacts(of: Page(text, scan: scan), sheets: [0..<text.utf8.count])
+            #expect(facts.parts.isEmpty)
+        }
+        #expect(growth(of: 7_500, look) < 9)
+    }
+
+    @Test("time grows with the length of a page, whatever it is made of")
+    func linear() {
+        for line in ["12 MOBY DICK¹ xiv\n", "9", "* ", "\n", "| ~ ee\n", "*on* \n\n"] {
+            #expect(
+                growth(of: 300) { _ = facts(String(repeating: line, count: $0)) } < 9, "\(line)")
+        }
+    }
+
+    @Test("the facts of any bytes lie in the page")
     func hostile() {
         var generator = SeededGenerator(seed: 5)
         let pieces = [

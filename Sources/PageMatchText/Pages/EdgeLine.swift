@@ -11,10 +11,12 @@ struct EdgeLine {
     /// The number of the page, if there may be one.
     private(set) var number: PrintedNumber?
     private(set) var place: Place?
-    /// The tokens beside the number that hold letters.
+    /// The pieces beside the number that hold letters.
     private(set) var words: [String] = []
     /// Whether the number stands apart from the words: by a bar, a dot, or a wide space.
     private(set) var isNumberApart = false
+    /// Whether a number alone has the same dash, dot or bracket on both sides.
+    private(set) var isInOrnament = false
 
     init(_ row: PageRow) {
         self.row = row
@@ -23,6 +25,7 @@ struct EdgeLine {
         guard let first = filled.first, let last = filled.last else { return }
         if let number = PrintedNumber(texts[first]), filled.count == 1 {
             (self.number, place) = (number, .alone)
+            isInOrnament = PrintedNumber(texts.joined())?.isInOrnament == true
             return
         }
         if let number = PrintedNumber(texts[last]),
@@ -49,15 +52,15 @@ struct EdgeLine {
         }
     }
 
-    /// Whether a bar, a dot or more than twice the line's height lies between two tokens.
+    /// Whether a bar, a dot or more than twice the line's height lies between two pieces.
     private func isApart(_ left: Int, _ right: Int) -> Bool {
-        let tokens = row.tokens
-        if tokens[(left + 1)..<right].contains(where: {
+        let pieces = row.pieces
+        if pieces[(left + 1)..<right].contains(where: {
             ["|", "·", "•", "¦"].contains(row.text(of: $0))
         }) {
             return true
         }
-        guard let before = tokens[left].box, let after = tokens[right].box else { return false }
+        guard let before = pieces[left].box, let after = pieces[right].box else { return false }
         return after.x - before.x - before.width > 2 * max(before.height, after.height)
     }
 
@@ -105,13 +108,13 @@ struct EdgeLine {
 
     /// The printer's mark of a sheet: a capital that is no word, and perhaps a number up to 8.
     var isSignature: Bool {
-        let tokens = row.texts
-        guard (1...2).contains(tokens.count), let letter = tokens[0].unicodeScalars.first,
+        let pieces = row.texts
+        guard (1...2).contains(pieces.count), let letter = pieces[0].unicodeScalars.first,
             ("A"..."Z").contains(letter), letter != "I"
         else { return false }
         let rest =
-            tokens[0].unicodeScalars.dropFirst().map(String.init).joined()
-            + (tokens.count > 1 ? tokens[1] : "")
+            pieces[0].unicodeScalars.dropFirst().map(String.init).joined()
+            + (pieces.count > 1 ? pieces[1] : "")
         return ["2", "3", "4", "5", "6", "7", "8", "ij", "ii", "iij", "iii", "iiij"].contains(rest)
     }
 }

@@ -3,8 +3,10 @@ import PageMatchCore
 /// The furniture at the upper and lower edge of a page.
 ///
 /// What speaks for it, beside its form: the text goes on under it in the middle of a sentence; the
-/// number stands far from the words, or at the edge of the text; an empty line or a wide space
-/// parts it from the text. Form alone makes a fact that is not certain.
+/// number stands far from the words, at the edge of the text, or in an ornament; an empty line or a
+/// wide space parts it from the text. Form alone makes a fact that is not certain, and that the
+/// text goes on makes none certain alone: it does under inscriptions, too, and under titles where
+/// the large first letter of a chapter was not read. What can't be read between two rows parts them.
 struct PageEdges {
     private(set) var parts: [PageFacts.Part] = []
     /// The number of the page.
@@ -57,25 +59,56 @@ struct PageEdges {
         if isLoneNumber(first, isTop: true), isHead(second) {
             return takeHead(first, second, number: first)
         }
-        let next = rows[body.lowerBound + 1]
         guard first.isShort(beside: longest) else { return }
+        let below = body.lowerBound + 1
         switch first.place {
         case .alone?:
-            guard isLoneNumber(first, isTop: true) else { return }
+            guard isLoneNumber(first, isTop: true), let number = first.number else { return }
             // A small Roman numeral is no chapter's.
+            let isPages = goesOn(below) || number.isRoman
             add(
-                .pageNumber, first, number: first.number,
-                isCertain: next.goesOn || isAtEdge(first.row) || first.number?.isRoman == true)
+                .pageNumber, first, number: number,
+                isCertain: number.value < Self.years
+                    && (isAtEdge(first.row)
+                        || isPages && (first.isInOrnament || isParted(below)))
+            )
         case .first?, .last?:
             guard first.isCapital || first.isTitle else { return }
             add(
                 .runningHead, first, number: first.number,
-                isCertain: next.goesOn || first.isNumberApart)
+                isCertain: (goesOn(below) || first.isNumberApart) && isPageNumber(of: first))
         case nil:
             guard first.isCapital else { return }
-            add(.runningHead, first, number: nil, isCertain: next.goesOn)
+            add(.runningHead, first, number: nil, isCertain: false)
         }
         if parts.last?.isCertain == true { body.removeFirst() }
+    }
+
+    /// Numbers from here on may be years.
+    private static let years = 1000
+
+    /// Whether the text goes on with a row, as far as is known.
+    private func goesOn(_ index: Int) -> Bool { rows[index].goesOn && !rows[index].followsDebris }
+
+    /// Whether an empty line or as much space parts a row from the one above it.
+    private func isParted(_ index: Int) -> Bool {
+        guard !rows[index].followsDebris else { return false }
+        return rows[index].followsBlank || isLow(rows[index], below: rows[index - 1])
+    }
+
+    /// Whether the number beside a title can only be the page's: no year, no sentence's end, and not
+    /// one of several at the ends of lines, as in contents and verses.
+    private func isPageNumber(of line: EdgeLine) -> Bool {
+        guard let number = line.number, number.value < Self.years, !number.endsSentence else {
+            return false
+        }
+        guard line.place == .last else { return true }
+        return !rows.contains { row in
+            guard row.pieces.count > 1, row.lines != line.row.lines,
+                let last = row.pieces.last, PrintedNumber(row.text(of: last)) != nil
+            else { return false }
+            return ReaderStatus(row) == nil && EdgeLine(row).place == .last
+        }
     }
 
     /// Whether it may be a running head without number.
@@ -91,7 +124,11 @@ struct PageEdges {
 
     /// Takes a head of two rows, one of which is the number.
     private mutating func takeHead(_ first: EdgeLine, _ second: EdgeLine, number: EdgeLine) {
-        let isCertain = rows[body.lowerBound + 2].goesOn || isAtEdge(number.row)
+        let below = body.lowerBound + 2
+        let isSet = number.isInOrnament || isParted(below)
+        let isCertain =
+            (number.number?.value ?? 0) < Self.years
+            && (isAtEdge(number.row) || goesOn(below) && isSet)
         for line in [first, second] {
             add(
                 line.place == .alone ? .pageNumber : .runningHead, line, number: line.number,
@@ -129,7 +166,7 @@ struct PageEdges {
         }
         let line = EdgeLine(row)
         let before = rows[index - 1]
-        if isCatchWord(row, after: before) {
+        if !row.followsDebris, isCatchWord(row, after: before) {
             add(.catchWord, line, number: nil, isCertain: true)
             return true
         }
@@ -138,16 +175,16 @@ struct PageEdges {
         if line.isSignature {
             add(
                 .signature, line, number: nil,
-                isCertain: row.followsBlank || isLow(row, below: before))
+                isCertain: isParted(index))
         } else if isLoneNumber(line, isTop: false), let number = line.number {
-            let stands = row.followsBlank || isLow(row, below: before)
             // Years, and letters that are words or bits of some, stand in texts, too.
-            let isPlain =
-                column == nil
-                && (number.isRoman ? number.label.utf8.count > 1 : number.value < 1000)
-            add(.pageNumber, line, number: number, isCertain: stands || isPlain)
+            add(
+                .pageNumber, line, number: number,
+                isCertain: number.value < Self.years && (isParted(index) || line.isInOrnament))
         } else if line.place == .first || line.place == .last, line.isCapital || line.isTitle {
-            add(.runningHead, line, number: line.number, isCertain: line.isNumberApart)
+            add(
+                .runningHead, line, number: line.number,
+                isCertain: line.isNumberApart && isPageNumber(of: line))
         }
         return parts.count > count && parts.last?.isCertain == true
     }
@@ -160,13 +197,20 @@ struct PageEdges {
             || box.x > column.left + 2 * column.height && distance * 4 > column.height
     }
 
-    /// Whether a row is one word at the right edge under a full line that ends no sentence.
+    /// Whether a row is one word at the right edge under a full line that ends no sentence: none in
+    /// brackets, none that ends one, and none in capitals under small letters, as signatures are.
     private func isCatchWord(_ row: PageRow, after before: PageRow) -> Bool {
-        guard row.tokens.count == 1, let token = row.tokens.first,
+        guard row.pieces.count == 1, let piece = row.pieces.first,
             let last = before.texts.last?.last,
-            last.isLetter || last == "-" || last == ",", before.characters * 4 > longest * 3,
-            row.text(of: token).unicodeScalars.contains(where: \.properties.isAlphabetic)
+            last.isLetter || last == "-", before.characters * 4 > longest * 3
         else { return false }
+        let word = row.text(of: piece)
+        let letters = word.unicodeScalars.filter(\.properties.isAlphabetic)
+        guard !letters.isEmpty, !word.contains(where: { "()[]{}".contains($0) }),
+            let end = word.last(where: { !"\"'”’»".contains($0) }), !".!?:;".contains(end)
+        else { return false }
+        let isCapital = letters.count > 1 && letters.allSatisfy(\.properties.isUppercase)
+        guard !isCapital || !before.hasSmallLetters else { return false }
         guard let box = row.box, let column else {
             return row.indent * 2 > longest && row.indent > 20
         }

@@ -19,24 +19,55 @@ struct PageNotes {
         let start = Self.firstNote(of: rows)
         var marks: [Mark] = []
         for row in rows[..<(start ?? rows.count)] {
-            for (index, token) in row.tokens.enumerated() where index > 0 || token.bytes.count > 3 {
-                if let mark = Self.mark(at: token, of: row, bytes[token.bytes.upperBound - 1]) {
+            for (index, piece) in row.pieces.enumerated() where index > 0 || piece.bytes.count > 3 {
+                if let mark = Self.mark(at: piece, of: row, bytes[piece.bytes.upperBound - 1]) {
                     marks.append(mark)
                 }
             }
         }
         let note = start.flatMap { Self.label(of: rows[$0]) }
-        for mark in marks where mark.isSure || mark.label == note {
-            parts.append(PageFacts.Part(kind: .noteMark, bytes: mark.bytes, isCertain: true))
+        let isSingle = marks.count { $0.label == note } == 1
+        let emphases = Self.emphases(in: rows[..<(start ?? rows.count)])
+        for mark in marks where mark.isSure || mark.label == note && isSingle {
+            let isCertain = mark.label.unicodeScalars.first.map { !emphases.contains($0) } ?? true
+            parts.append(PageFacts.Part(kind: .noteMark, bytes: mark.bytes, isCertain: isCertain))
         }
-        if let start, let first = rows[start].lines.first, let last = rows.last?.lines.last {
-            let isCertain = note != nil && marks.contains { $0.label == note }
+        if let start, let bytes = Self.bytes(of: rows[start...]) {
+            // Of columns side by side, one may go on beside the other's notes.
+            let isBelowAll = !rows[..<start].contains { row in
+                row.lines.contains { $0.upperBound > bytes.lowerBound }
+            }
+            let isShort = (rows.count - start) * 3 <= rows.count || rows[start].box != nil
             parts.append(
                 PageFacts.Part(
-                    kind: .footnotes,
-                    bytes: first.lowerBound..<max(first.upperBound, last.upperBound),
-                    isCertain: isCertain))
+                    kind: .footnotes, bytes: bytes,
+                    isCertain: note != nil && isSingle && isBelowAll && isShort))
         }
+    }
+
+    /// From the first byte of some rows to the last.
+    private static func bytes(of rows: ArraySlice<PageRow>) -> Range<Int>? {
+        let lines = rows.lazy.flatMap(\.lines)
+        guard let start = lines.map(\.lowerBound).min(), let end = lines.map(\.upperBound).max()
+        else { return nil }
+        return start..<end
+    }
+
+    /// The signs that begin a word somewhere, and so may end one that is printed with stress.
+    private static func emphases(in rows: ArraySlice<PageRow>) -> Set<Unicode.Scalar> {
+        var emphases: Set<Unicode.Scalar> = []
+        for row in rows {
+            for piece in row.pieces where row.mayBeginWithSign(piece) {
+                let scalars = row.text(of: piece).unicodeScalars.drop {
+                    ["“", "\"", "‘", "'", "("].contains($0)
+                }
+                guard let sign = scalars.first, signs.contains(sign),
+                    scalars.drop(while: { $0 == sign }).first?.properties.isAlphabetic == true
+                else { continue }
+                emphases.insert(sign)
+            }
+        }
+        return emphases
     }
 
     // MARK: Marks
@@ -47,16 +78,16 @@ struct PageNotes {
     ]
     private static let signs: Set<Unicode.Scalar> = ["*", "†", "‡", "§"]
 
-    /// The mark at the end of a token, behind at least two letters or a sentence's mark.
+    /// The mark at the end of a piece, behind at least two letters or a sentence's mark.
     ///
     /// Raised digits, signs and digits in square brackets are marks; plain digits at a word's end,
     /// as OCR programs read raised ones, are if a footnote has that number.
-    private static func mark(at token: PageRow.Token, of row: PageRow, _ end: UInt8) -> Mark? {
-        // Nearly all tokens end otherwise.
+    private static func mark(at piece: PageRow.Piece, of row: PageRow, _ end: UInt8) -> Mark? {
+        // Nearly all pieces end otherwise.
         guard end >= 0x80 || end == 0x5D || end == 0x2A || (0x30...0x39).contains(end) else {
             return nil
         }
-        let scalars = Array(row.text(of: token).unicodeScalars)
+        let scalars = Array(row.text(of: piece).unicodeScalars)
         var count = 0
         var label = ""
         var isSure = true
@@ -64,7 +95,7 @@ struct PageNotes {
             let inside = scalars[(open + 1)..<(scalars.count - 1)]
             guard (1...3).contains(inside.count), inside.allSatisfy(isDigit) else { return nil }
             (count, label) = (scalars.count - open, String(String.UnicodeScalarView(inside)))
-            guard open > 0 else { return Mark(bytes: token.bytes, label: label, isSure: true) }
+            guard open > 0 else { return Mark(bytes: piece.bytes, label: label, isSure: true) }
         } else if let last = scalars.last, raised[last] != nil {
             let digits = scalars.reversed().prefix { raised[$0] != nil }
             (count, label) = (digits.count, String(digits.reversed().compactMap { raised[$0] }))
@@ -85,7 +116,7 @@ struct PageNotes {
         guard letters.count >= 2, count <= 3 else { return nil }
         let length = scalars.suffix(count).reduce(0) { $0 + UTF8.width($1) }
         return Mark(
-            bytes: (token.bytes.upperBound - length)..<token.bytes.upperBound, label: label,
+            bytes: (piece.bytes.upperBound - length)..<piece.bytes.upperBound, label: label,
             isSure: isSure)
     }
 
@@ -118,10 +149,12 @@ struct PageNotes {
 
     /// The mark that a note begins with.
     private static func label(of row: PageRow) -> String? {
-        guard let first = row.tokens.first.map(row.text(of:))?.unicodeScalars else { return nil }
+        guard let first = row.pieces.first.map(row.text(of:))?.unicodeScalars else { return nil }
         let digits = first.prefix { raised[$0] != nil }.compactMap { raised[$0] }
         if !digits.isEmpty { return String(digits) }
         if let sign = first.first, signs.contains(sign) {
+            // `*on*` is a word with stress.
+            guard first.last != sign || first.allSatisfy({ $0 == sign }) else { return nil }
             return String(repeating: Character(sign), count: first.prefix { $0 == sign }.count)
         }
         let plain = first.drop { $0 == "[" || $0 == "(" }.prefix(while: isDigit)
@@ -134,6 +167,12 @@ struct PageNotes {
 }
 
 extension PageRow {
+    /// Whether a piece does not begin with a letter or digit of ASCII, as nearly all do.
+    fileprivate func mayBeginWithSign(_ piece: Piece) -> Bool {
+        let byte = firstByte(of: piece)
+        return byte >= 0x80 || byte < 0x30
+    }
+
     /// Whether there is room for more than a line between this row and the one above.
     fileprivate func isApart(from above: PageRow) -> Bool {
         guard let box, let other = above.box else { return false }
@@ -142,8 +181,8 @@ extension PageRow {
 
     /// How wide a character is in the middle, in pixels; `nil` for few characters.
     fileprivate var characterWidth: Double? {
-        let printed = characters - tokens.count + 1
-        guard box != nil, printed >= 10, tokens.allSatisfy({ $0.box != nil }) else { return nil }
-        return Double(tokens.reduce(0) { $0 + ($1.box?.width ?? 0) }) / Double(printed)
+        let printed = characters - pieces.count + 1
+        guard box != nil, printed >= 10, pieces.allSatisfy({ $0.box != nil }) else { return nil }
+        return Double(pieces.reduce(0) { $0 + ($1.box?.width ?? 0) }) / Double(printed)
     }
 }

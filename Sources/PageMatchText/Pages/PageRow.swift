@@ -3,7 +3,7 @@ import PageMatchCore
 /// All that stands at one height of a page: a line of text, or two that a wide space divides.
 struct PageRow {
     /// What white space divides.
-    struct Token {
+    struct Piece {
         /// UTF-8 bytes of the page's text.
         var bytes: Range<Int>
         var box: Scan.Box?
@@ -12,32 +12,43 @@ struct PageRow {
     /// The lines of the text that the row is made of, in UTF-8 bytes.
     var lines: [Range<Int>]
     /// From left to right.
-    var tokens: [Token]
-    /// The box around all tokens, where boxes are known.
+    var pieces: [Piece]
+    /// The box around all pieces, where boxes are known.
     var box: Scan.Box?
     /// Whether there is an empty line before it in the text.
     var followsBlank: Bool
+    /// Whether something that can't be read was left out between it and the row before it: the two
+    /// then say nothing of each other.
+    var followsDebris = false
     /// How far the line is indented, in columns of white space.
     var indent: Int
 
-    /// The page's text, in which the tokens lie.
+    /// The page's text, in which the pieces lie.
     private let source: [UInt8]
 
-    /// What the tokens say.
+    /// What the pieces say.
     ///
     /// - Complexity: O(bytes): strings are made each time, so that most rows need none.
-    var texts: [String] { tokens.map { text(of: $0) } }
+    var texts: [String] { pieces.map { text(of: $0) } }
 
-    /// What a token says.
-    func text(of token: Token) -> String { String(decoding: source[token.bytes], as: UTF8.self) }
+    /// What a piece says.
+    func text(of piece: Piece) -> String { String(decoding: source[piece.bytes], as: UTF8.self) }
 
-    /// Characters in its tokens, with a space between one and the next.
+    /// What a piece begins with.
+    func firstByte(of piece: Piece) -> UInt8 { source[piece.bytes.lowerBound] }
+
+    /// Characters in its pieces, with a space between one and the next.
     private(set) var characters = 0
+
+    /// Whether any of its letters is a small one.
+    var hasSmallLetters: Bool {
+        pieces.contains { text(of: $0).unicodeScalars.contains(where: \.properties.isLowercase) }
+    }
 
     /// Whether it goes on with a sentence: its first letter is a small one.
     var goesOn: Bool {
-        for token in tokens {
-            if let letter = text(of: token).unicodeScalars.first(where: \.properties.isAlphabetic) {
+        for piece in pieces {
+            if let letter = text(of: piece).unicodeScalars.first(where: \.properties.isAlphabetic) {
                 return letter.properties.isLowercase
             }
             // A number or a sign says nothing.
@@ -55,12 +66,17 @@ struct PageRow {
         var rows: [PageRow] = []
         var words = (page.layout?.words ?? [])[...]
         var isBlank = true
+        var isDebris = false
         var start = sheet.lowerBound
         while start < sheet.upperBound {
             let end = bytes[start..<sheet.upperBound].firstIndex(of: 0x0A) ?? sheet.upperBound
-            let row = PageRow(start..<end, bytes, &words, followsBlank: isBlank)
-            isBlank = row.tokens.isEmpty
-            if !row.tokens.isEmpty, !row.isDebris { rows.append(row) }
+            var row = PageRow(start..<end, bytes, &words, followsBlank: isBlank)
+            isBlank = row.pieces.isEmpty
+            if !row.pieces.isEmpty {
+                row.followsDebris = isDebris
+                isDebris = row.isDebris
+                if !isDebris { rows.append(row) }
+            }
             start = end + 1
         }
         guard rows.allSatisfy({ $0.box != nil }) else { return rows }
@@ -74,14 +90,14 @@ struct PageRow {
         lines = [line]
         source = bytes
         self.followsBlank = followsBlank
-        tokens = []
+        pieces = []
         indent = 0
         var at = line.lowerBound
         while at < line.upperBound, bytes[at] <= 0x20 {
             indent += bytes[at] == 0x09 ? 8 : 1
             at += 1
         }
-        tokens.reserveCapacity(line.count / 5)
+        pieces.reserveCapacity(line.count / 5)
         while at < line.upperBound {
             let start = at
             var continuing = 0
@@ -89,49 +105,52 @@ struct PageRow {
                 continuing += bytes[at] & 0xC0 == 0x80 ? 1 : 0
                 at += 1
             }
-            characters += at - start - continuing + (tokens.isEmpty ? 0 : 1)
+            characters += at - start - continuing + (pieces.isEmpty ? 0 : 1)
             while let word = words.first, word.bytes.upperBound <= start { words.removeFirst() }
             let box = words.first.flatMap { $0.bytes.lowerBound < at ? $0.box : nil }
-            tokens.append(Token(bytes: start..<at, box: box))
+            pieces.append(Piece(bytes: start..<at, box: box))
             if let box { self.box = self.box?.union(box) ?? box }
             while at < line.upperBound, bytes[at] <= 0x20 { at += 1 }
         }
     }
 
-    /// Whether hardly anything in it is a word, as where a shadow or an edge was read.
+    /// Whether hardly anything in it can be read, as where a shadow or an edge was taken for letters:
+    /// signs, letters over and over, capitals inside words.
     private var isDebris: Bool {
-        var words = 0
-        for token in tokens where isWord(token) {
-            words += 1
-            if words * 2 >= tokens.count { return false }
+        var readable = 0
+        for piece in pieces where isWord(piece) {
+            readable += 1
+            if readable * 2 >= pieces.count { return false }
         }
-        let texts = texts
-        guard (texts.count { PrintedNumber($0) != nil } + words) * 2 < texts.count,
-            ReaderStatus(self) == nil
-        else { return false }
+        readable += texts.count { PrintedNumber($0) != nil }
+        guard readable * 2 < pieces.count, ReaderStatus(self) == nil else { return false }
         // A number between ornaments is one.
         return EdgeLine(self).place != .alone
     }
 
-    /// Whether a token can be a word: three letters in one case, not one letter all over.
-    private func isWord(_ token: Token) -> Bool {
+    /// Whether a piece can be a word, however short: in one case but for its first letter, not one
+    /// letter over and over, and with no sign that words don't have.
+    private func isWord(_ piece: Piece) -> Bool {
         var first: UInt8 = 0
         var (letters, capitals) = (0, 0)
         var isMixed = false
-        var at = token.bytes.lowerBound
-        while at < token.bytes.upperBound {
+        var at = piece.bytes.lowerBound
+        while at < piece.bytes.upperBound {
             let byte = source[at]
             at += 1
             if byte >= 0x80 {
                 // Quotes and dashes are no letters, and the most of what is not of ASCII.
                 guard byte == 0xE2, source[at] == 0x80 else {
-                    return isForeignWord(text(of: token))
+                    return isForeignWord(text(of: piece))
                 }
                 at += 2
                 continue
             }
             let letter = byte | 0x20
-            guard letter >= 0x61, letter <= 0x7A else { continue }
+            guard letter >= 0x61, letter <= 0x7A else {
+                if Self.strangeSigns.contains(byte) { return false }
+                continue
+            }
             if letters == 0 {
                 first = byte
             } else {
@@ -140,8 +159,11 @@ struct PageRow {
             }
             letters += 1
         }
-        return letters >= 3 && isMixed && (capitals == 0 || capitals == letters - 1)
+        return letters >= 1 && (isMixed || letters == 1)
+            && (capitals == 0 || capitals == letters - 1)
     }
+
+    private static let strangeSigns = Array("|~\\^=<>{}#@`".utf8)
 
     /// The same for what is not all ASCII; scripts without cases have no such signs.
     private func isForeignWord(_ text: String) -> Bool {
@@ -151,44 +173,57 @@ struct PageRow {
             return true
         }
         let capitals = letters.dropFirst().count { $0.properties.isUppercase }
-        return letters.count >= 3 && letters.contains { $0 != first }
+        return (letters.count == 1 || letters.contains { $0 != first })
             && (capitals == 0 || capitals == letters.count - 1)
     }
 
     /// Rows from top to bottom, those side by side made one.
+    ///
+    /// - Complexity: O(rows · log rows + pieces): what stands at one height is put together once.
     private static func joined(_ rows: [PageRow]) -> [PageRow] {
         let order = rows.indices.sorted {
             (rows[$0].middle, $0) < (rows[$1].middle, $1)
         }
         var joined: [PageRow] = []
+        var beside: [Int] = []
+        var box: Scan.Box?
         for index in order {
-            let row = rows[index]
-            if let last = joined.last, last.isBeside(row) {
-                joined[joined.count - 1] = last.joined(with: row)
+            if let around = box, let next = rows[index].box, around.isBeside(next) {
+                beside.append(index)
+                box = around.union(next)
             } else {
-                joined.append(row)
+                if !beside.isEmpty { joined.append(PageRow(joining: beside.map { rows[$0] })) }
+                beside = [index]
+                box = rows[index].box
             }
         }
+        if !beside.isEmpty { joined.append(PageRow(joining: beside.map { rows[$0] })) }
         return joined
     }
 
-    private var middle: Int { box.map { 2 * $0.y + $0.height } ?? 0 }
+    private var middle: Int { box?.doubleMiddle ?? 0 }
 
-    /// Whether another row stands at the same height, to the left or to the right.
-    private func isBeside(_ other: PageRow) -> Bool {
-        guard let box, let next = other.box else { return false }
-        let isApart = box.x + box.width <= next.x || next.x + next.width <= box.x
-        return isApart && abs(middle - other.middle) < min(box.height, next.height)
+    /// The row that rows side by side are, from the highest to the lowest of them.
+    private init(joining rows: [PageRow]) {
+        self = rows[0]
+        guard rows.count > 1 else { return }
+        let order = rows.indices.sorted { (rows[$0].box?.x ?? 0, $0) < (rows[$1].box?.x ?? 0, $1) }
+        pieces = order.flatMap { rows[$0].pieces }
+        lines = rows.flatMap(\.lines)
+        characters = rows.reduce(rows.count - 1) { $0 + $1.characters }
+        box = rows.compactMap(\.box).reduce(box) { $0?.union($1) ?? $1 }
+        followsBlank = rows.allSatisfy(\.followsBlank)
+        followsDebris = rows.contains(where: \.followsDebris)
     }
+}
 
-    private func joined(with other: PageRow) -> PageRow {
-        var row = self
-        let isLeft = (box?.x ?? 0) <= (other.box?.x ?? 0)
-        row.tokens = isLeft ? tokens + other.tokens : other.tokens + tokens
-        row.lines += other.lines
-        row.characters += other.characters + 1
-        if let box, let next = other.box { row.box = box.union(next) }
-        row.followsBlank = followsBlank && other.followsBlank
-        return row
+extension Scan.Box {
+    /// Twice the height at which its middle lies.
+    fileprivate var doubleMiddle: Int { 2 * y + height }
+
+    /// Whether another box stands at the same height, to the left or to the right.
+    fileprivate func isBeside(_ other: Scan.Box) -> Bool {
+        let isApart = x + width <= other.x || other.x + other.width <= x
+        return isApart && abs(doubleMiddle - other.doubleMiddle) < min(height, other.height)
     }
 }

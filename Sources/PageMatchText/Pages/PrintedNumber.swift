@@ -8,6 +8,9 @@ struct PrintedNumber: Equatable {
     let isRoman: Bool
     /// Whether a sentence's mark follows: numbers of pages have none.
     let endsSentence: Bool
+    /// Whether the same dash, dot or bracket stands on both sides, as around nothing else in a line
+    /// of its own.
+    let isInOrnament: Bool
 
     /// Marks that stand around page numbers.
     private static let ornaments: Set<Unicode.Scalar> = [
@@ -15,10 +18,16 @@ struct PrintedNumber: Equatable {
         "<", ">", "=", "_", ".", ",", "'", "‘", "’", "“", "”", "\"", ":", ";", "¦",
     ]
 
+    /// Which of them stand in pairs around a number.
+    private static let pairs: [Unicode.Scalar: Unicode.Scalar] = [
+        "-": "-", "–": "–", "—": "—", "‒": "‒", "―": "―", "[": "]", "·": "·", "•": "•", "~": "~",
+        "*": "*",
+    ]
+
     /// Bytes of the longest, ornaments included.
     private static let longest = 32
 
-    /// The number that a token is; `nil` for anything else, sums of money and shares among them.
+    /// The number that a piece is; `nil` for anything else, sums of money and shares among them.
     init?(_ text: String) {
         guard text.utf8.count <= Self.longest else { return nil }
         let scalars = Array(text.unicodeScalars)
@@ -26,6 +35,9 @@ struct PrintedNumber: Equatable {
             let last = scalars.lastIndex(where: { !Self.ornaments.contains($0) })
         else { return nil }
         let core = scalars[first...last]
+        isInOrnament =
+            first > 0 && last + 1 < scalars.count
+            && Self.pairs[scalars[first - 1]] == scalars[last + 1]
         endsSentence =
             first == 0 && last + 1 < scalars.count
             && [".", ",", ";", ":"].contains(scalars[last + 1])

@@ -35,66 +35,81 @@ struct ReaderStatus {
     private static let left: Set<String> = [
         "left", "noch", "übrig", "verbleiben", "verbleibend", "restantes", "restants",
     ]
+    /// Of what so much is left: without it a sentence may say the same.
+    private static let wholes: Set<String> = [
+        "chapter", "book", "kapitel", "buch", "chapitre", "livre", "capítulo", "libro",
+    ]
+    /// The most days of a month, which dates have before a stroke.
+    private static let days = 31
     private static let betweenNumbers: Set<String> = ["of", "von", "sur", "de", "/"]
 
-    /// Bytes of the longest token in such a line.
-    private static let longestToken = 24
+    /// Bytes of the longest piece in such a line.
+    private static let longestPiece = 24
 
     /// The status that a row is; `nil` for another.
     init?(_ row: PageRow) {
-        guard row.tokens.count <= 14, let tokens = Self.tokens(of: row) else { return nil }
-        let numbers = tokens.indices.filter { Self.isNumber(tokens[$0]) }
+        guard row.pieces.count <= 14, let pieces = Self.pieces(of: row) else { return nil }
+        let numbers = pieces.indices.filter { Self.isNumber(pieces[$0]) }
         guard let first = numbers.first else { return nil }
-        func word(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index] : "" }
+        func word(_ index: Int) -> String { pieces.indices.contains(index) ? pieces[index] : "" }
         let hasShare = numbers.contains { word($0 + 1) == "%" }
         let hasPlace = numbers.contains { Self.places.contains(word($0 - 1)) }
         let hasRest =
             numbers.contains { Self.amounts.contains(word($0 + 1)) }
-            && tokens.contains { Self.left.contains($0) }
+            && pieces.contains { Self.left.contains($0) }
+            && pieces.contains { Self.wholes.contains($0) }
         let page = numbers.first { Self.pages.contains(word($0 - 1)) }
         let isCount =
             numbers.count >= 2 && Self.betweenNumbers.contains(word(first + 1))
-            && Self.isNumber(word(first + 2))
-        guard hasShare || hasPlace || hasRest || page != nil || isCount && tokens.count == 3 else {
+            && Self.isCount(word(first), word(first + 1), word(first + 2))
+        guard hasShare || hasPlace || hasRest || page != nil || isCount && pieces.count == 3 else {
             return nil
         }
         if let page = page ?? (isCount && !hasPlace ? first : nil), word(page + 1) != "%" {
-            number = PrintedNumber(tokens[page])
+            number = PrintedNumber(pieces[page])
         }
     }
 
-    private static func isNumber(_ token: String) -> Bool {
-        !token.isEmpty && token.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    /// Whether a page is told of all pages: none behind the last, and no date or fraction.
+    private static func isCount(_ page: String, _ sign: String, _ pages: String) -> Bool {
+        guard isNumber(page), isNumber(pages), let page = Int(page), let pages = Int(pages) else {
+            return false
+        }
+        return page <= pages && (sign != "/" || pages > days)
+    }
+
+    private static func isNumber(_ piece: String) -> Bool {
+        !piece.isEmpty && piece.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// Its words, numbers and signs; `nil` if one is none that belongs there, or a sentence ends.
-    private static func tokens(of row: PageRow) -> [String]? {
-        var tokens: [String] = []
+    private static func pieces(of row: PageRow) -> [String]? {
+        var pieces: [String] = []
         var current = ""
         func isOrnament(_ character: Character) -> Bool { "-–—|·•.,:()[]~<>↵".contains(character) }
-        for token in row.tokens {
-            guard token.bytes.count <= longestToken else { return nil }
-            for character in row.text(of: token).lowercased() {
+        for piece in row.pieces {
+            guard piece.bytes.count <= longestPiece else { return nil }
+            for character in row.text(of: piece).lowercased() {
                 let isDigit = character.isASCII && character.isNumber
                 let joins = current.isEmpty || isDigit == isNumber(current)
                 if character == "%" || character == "/" || isOrnament(character) {
-                    if !current.isEmpty { tokens.append(current) }
+                    if !current.isEmpty { pieces.append(current) }
                     current = ""
-                    if !isOrnament(character) { tokens.append(String(character)) }
+                    if !isOrnament(character) { pieces.append(String(character)) }
                 } else if joins {
                     current.append(character)
                 } else {
-                    tokens.append(current)
+                    pieces.append(current)
                     current = String(character)
                 }
             }
-            if !current.isEmpty { tokens.append(current) }
+            if !current.isEmpty { pieces.append(current) }
             current = ""
         }
-        let isKnown = tokens.allSatisfy {
+        let isKnown = pieces.allSatisfy {
             isNumber($0) || $0 == "%" || $0 == "/" || words.contains($0)
         }
         let endsSentence = row.texts.last?.last == "."
-        return isKnown && !endsSentence ? tokens : nil
+        return isKnown && !endsSentence ? pieces : nil
     }
 }
