@@ -74,7 +74,7 @@ import Testing
 
     @Test("on the sample's pages numbers are those printed, and no line of the text is lost")
     func samples() throws {
-        var right = 0
+        var (told, right) = (0, 0)
         for page in try Sample.pages() {
             let printed = try String(
                 contentsOfFile: Sample.path(ofPageFile: "printed/\(page.file)"), encoding: .utf8)
@@ -89,6 +89,7 @@ import Testing
                 let path = Sample.path(ofPageFile: page.file.replacing(".txt", with: kind))
                 let query = try PageQuery(
                     Page(Array(Data(contentsOf: URL(fileURLWithPath: path)))))
+                told += query.facts.numbers.count { $0.label == page.page }
                 for number in query.facts.numbers where number.isCertain {
                     // One has lost a digit in the picture.
                     #expect(page.page?.hasSuffix(number.label) == true, "\(page.file)\(kind)")
@@ -104,7 +105,9 @@ import Testing
                 }
             }
         }
-        #expect(right >= 14)
+        #expect(told >= 16)
+        // Of a number right above the text in mere text, nothing tells that it is no chapter's.
+        #expect(right >= 13)
     }
 
     private static func letters(_ text: some StringProtocol) -> String {
