@@ -224,7 +224,7 @@ private struct Pieces {
         let result = gaps.align(
             rows: rows, columns: columns, end: .free(drop: PagePlacer.Costs.drop)
         ) {
-            score(query[anchor.queryEnd + $0], letters[anchor.targetEnd + $1])
+            Self.plainScore(query[anchor.queryEnd + $0], letters[anchor.targetEnd + $1])
         }
         append(result) { (anchor.queryEnd + $0, anchor.targetEnd + $1) }
     }
@@ -240,7 +240,7 @@ private struct Pieces {
         var result = gaps.align(
             rows: rows, columns: columns, end: .free(drop: PagePlacer.Costs.drop)
         ) {
-            score(query[lastRow - $0], letters[lastColumn - $1])
+            Self.plainScore(query[lastRow - $0], letters[lastColumn - $1])
         }
         result.pairs.reverse()
         append(result) { (lastRow - $0, lastColumn - $1) }
@@ -256,7 +256,16 @@ private struct Pieces {
         pieces.append((pairs.count, Int(result.score)))
     }
 
-    /// What pairing two letters adds to a score.
+    /// What pairing two letters adds to a score beyond the outermost anchors.
+    ///
+    /// There all differences cost the same: where nothing holds the other end, letters that look alike
+    /// would lead an alignment on through text that is not the page's.
+    @inline(__always)
+    private static func plainScore(_ left: UInt8, _ right: UInt8) -> Int32 {
+        left == right ? PagePlacer.Costs.equal : PagePlacer.Costs.different
+    }
+
+    /// What pairing two letters between anchors adds to a score.
     @inline(__always)
     private func score(_ left: UInt8, _ right: UInt8) -> Int32 {
         if left == right { return PagePlacer.Costs.equal }
