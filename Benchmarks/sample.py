@@ -58,15 +58,18 @@ class Library:
     def run(self, *arguments: object, text: str = "") -> subprocess.CompletedProcess:
         result = subprocess.run([PROGRAM, *map(str, arguments)], input=text, capture_output=True, text=True,
                                 env=self.environment)
-        # 1 says that there is no single time.
-        if result.returncode not in (0, 1):
-            print(result.stdout + result.stderr, file=sys.stderr)
+        # 1 says that there is no single time, 66 that a program is missing which reads photos.
+        if result.returncode not in (0, 1, 66):
+            raise SystemExit(f"{' '.join(map(str, arguments))}: {result.returncode}\n{result.stdout}{result.stderr}")
         return result
 
     def look_up(self, page: pathlib.Path, book: str) -> Optional[dict]:
-        """The answer; `None` if the page can't be read here."""
+        """The answer; `None` if there is no program here that reads the photo."""
         result = self.run("lookup", page, "--book", book, "--json")
-        return json.loads(result.stdout) if result.returncode in (0, 1) else None
+        answer = json.loads(result.stdout)
+        if "error" in answer and answer["error"]["code"] != "tool-missing":
+            raise SystemExit(f"{page}: {answer['error']}")
+        return None if "error" in answer else answer
 
 
 def recogniser() -> None:
@@ -132,6 +135,8 @@ def sentences(library: Library) -> None:
         for kind in TRANSCRIPTS:
             queries = "".join(json.dumps({"text": one["first"], "book": f"{name}-{kind}"}) + "\n" for one in truth)
             answers = [json.loads(line) for line in library.run("lookup", "--batch", text=queries).stdout.splitlines()]
+            if len(answers) != len(truth):
+                raise SystemExit(f"{name}: {len(answers)} answers to {len(truth)} queries")
             errors, beyond, astray = [], 0, 0
             for one, answer in zip(truth, answers):
                 if answer["status"] != "matched":

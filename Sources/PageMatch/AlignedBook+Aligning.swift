@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PageMatchAlign
+internal import PageMatchReaders
 internal import PageMatchText
 
 extension AlignedBook {
@@ -72,7 +73,8 @@ extension AlignedBook {
         let image = ImageWriter.image(
             of: ImageWriter.Content(
                 book: book, words: words.words, firstWords: words.firstWords,
-                sentences: words.sentences, normalForm: Tokenizer.version,
+                sentences: words.sentences,
+                normalForm: "\(ReaderRules.version)/\(Tokenizer.version)",
                 foldingRules: Tokenizer.rules, tracks: tracks.tracks,
                 syncMap: alignment.syncMap, report: try Self.encode(report)))
         try self.init(image: image, id: id ?? Self.defaultID(title: book.title))

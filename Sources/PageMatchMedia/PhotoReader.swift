@@ -80,10 +80,12 @@ public struct PhotoReader: Sendable {
         let header = try Self.header(of: bytes)
         let photo = try Self.file(holding: bytes)
         let limit = TimeLimit(seconds: seconds)
+        let known = try tesseract.languages(within: limit)
         if let preparation {
-            return try read(photo, header, languages, preparation, within: limit)
+            return try read(photo, header, languages, of: known, preparation, within: limit)
         }
-        let page = try tesseract.read(photo, languages, within: limit).inReadingOrder()
+        let page = try tesseract.read(photo, languages, of: known, within: limit)
+            .inReadingOrder()
         // What a TIFF says of its orientation, Tesseract heeds itself.
         let isTIFF = ContentKind.recognise(bytes) == .image(format: "TIFF")
         return (isTIFF ? page : page.turned(header.orientation)).placed(in: header.uprightSize)
@@ -92,7 +94,7 @@ public struct PhotoReader: Sendable {
     /// The words of a picture, once it is prepared.
     private func read(
         _ photo: UnnamedFile, _ header: PictureHeader, _ languages: [String],
-        _ preparation: PicturePreparation, within limit: TimeLimit
+        of known: Set<String>, _ preparation: PicturePreparation, within limit: TimeLimit
     ) throws(PageMatchError) -> Page {
         let upright = header.uprightSize
         let pixels = Double(upright.width) * Double(upright.height)
@@ -107,17 +109,19 @@ public struct PhotoReader: Sendable {
         }
         // The first reading is one; what more would bring may fail.
         let picture = try prepared(slant: 0)
-        var readings = [try tesseract.read(picture, languages, within: limit)]
+        var readings = [try tesseract.read(picture, languages, of: known, within: limit)]
         if readings[0].scan?.words.count ?? 0 < Self.fewWords {
             // No columns and no lines are found in a picture that is very slanted, though words are.
             if let scattered = try? tesseract.read(
-                picture, languages, isScattered: true, within: limit)
+                picture, languages, of: known, isScattered: true, within: limit)
             {
                 readings.append(scattered)
             }
         }
         if let slant = readings.compactMap(\.scan?.slant).last {
-            if let level = try? tesseract.read(prepared(slant: slant), languages, within: limit) {
+            if let level = try? tesseract.read(
+                prepared(slant: slant), languages, of: known, within: limit)
+            {
                 readings.append(Page(level.text, scan: level.scan?.slanted(by: slant)))
             }
         }

@@ -34,17 +34,17 @@ struct Tesseract {
     /// - Parameters:
     ///   - picture: in a format that Tesseract knows.
     ///   - languages: BCP 47 tags, the likeliest first.
+    ///   - known: what ``languages(within:)`` told.
     ///   - isScattered: whether words are looked for all over the picture, in no order, rather than
     ///     columns and lines.
     ///   - limit: when it has to be done.
     /// - Returns: the page, its boxes in pixels of that picture.
     /// - Throws: `toolMissing` for a language without data, `malformed`, `tooLarge`.
     func read(
-        _ picture: UnnamedFile, _ languages: [String], isScattered: Bool = false,
-        within limit: TimeLimit
+        _ picture: UnnamedFile, _ languages: [String], of known: Set<String>,
+        isScattered: Bool = false, within limit: TimeLimit
     ) throws(PageMatchError) -> Page {
         let languages = languages.isEmpty ? ["en"] : languages
-        let known = try self.languages()
         if let missing = languages.first(where: { !known.contains(Self.name(ofLanguage: $0)) }) {
             let package = Self.name(ofLanguage: missing).replacing("_", with: "-")
             // A code that nobody has defined names no package.
@@ -75,10 +75,13 @@ struct Tesseract {
 
     /// The names of the languages that there is data of, and `osd`.
     ///
+    /// - Parameter limit: when it has to be done; in twenty seconds unless given.
+    /// - Returns: names such as `deu`.
     /// - Throws: `toolMissing` when Tesseract does not tell.
-    func languages() throws(PageMatchError) -> Set<String> {
+    func languages(within limit: TimeLimit? = nil) throws(PageMatchError) -> Set<String> {
         let outcome = try run(
-            ["--list-langs"], reading: nil, within: TimeLimit(seconds: Self.secondsToList))
+            ["--list-langs"], reading: nil,
+            within: limit ?? TimeLimit(seconds: Self.secondsToList))
         guard outcome.status == 0 else {
             let reason = outcome.messages.split(separator: "\n").last.map { ": \($0)" } ?? ""
             throw PageMatchError(

@@ -1,4 +1,5 @@
 import Foundation
+import PageMatchText
 import TestSupport
 import Testing
 
@@ -60,6 +61,27 @@ import Testing
             return error?.code == .imageVersion && error?.message.contains("version 9") == true
                 && error?.message.contains("version \(ImageFormat.version)") == true
         }
+    }
+
+    @Test("letters that were folded by other rules are refused with both versions")
+    func otherFolding() async throws {
+        let image = try await Self.made.aligned().image
+        let opened = try AlignedBook(image: image).opened
+        var bytes = image
+        let rules = withUnsafeBytes(of: opened.book) { Array($0) }
+        // The record stands once in the image; its rules are the fourth field.
+        let place = try #require(bytes.firstRange(of: rules)).lowerBound
+        let field = try #require(MemoryLayout<BookRecord>.offset(of: \.foldingRules))
+        bytes[place + field] = 1
+        #expect {
+            try AlignedBook(image: sealed(bytes))
+        } throws: { error in
+            let error = error as? PageMatchError
+            return error?.code == .imageVersion && error?.message.contains("version 1") == true
+                && error?.message.contains("version \(Tokenizer.rules)") == true
+        }
+        let name = try #require(opened.string(opened.book.normalForm))
+        #expect(name.split(separator: "/").count == 4)
     }
 
     @Test("an image with a good checksum and bad contents is refused or harmless")

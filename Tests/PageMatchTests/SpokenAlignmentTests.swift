@@ -159,4 +159,16 @@ import Testing
             book, [said(digits.map { $0 + "0" }.joined(separator: " "))], acceptUnrelated: true)
         #expect(aligned.wordCount == 10_000)
     }
+
+    @Test(
+        "a language that nobody knows is told of, and the book is aligned", arguments: ["eee", ""])
+    func unknownLanguage(tag: String) async throws {
+        var made = MadeBook(seed: 71, chapters: 1, words: 120, reading: [[0]])
+        made.book.language = tag
+        let report = try await made.aligned().report()
+        #expect(report.warnings.contains { $0.contains("\"\(tag)\" is no language") })
+        #expect(report.coverage.text > 0.8)
+        made.book.language = "ja"
+        #expect(try await made.aligned().report().warnings.isEmpty)
+    }
 }

@@ -1,4 +1,5 @@
 internal import PageMatchAlign
+internal import PageMatchReaders
 
 /// Makes the report of an alignment.
 struct ReportMaker {
@@ -50,8 +51,17 @@ struct ReportMaker {
                 audio: rounded(share)),
             gaps: unread(read) + unwritten(timeline),
             edition: edition(share: share, sections: sections, read: read),
-            warnings: book.warnings + tracks.warnings
+            warnings: book.warnings + languageWarnings + tracks.warnings
                 + TrackNotes(alignment, timed, tracks.tracks).notes)
+    }
+
+    /// What is said of a language that nobody knows: the script's own rules are all that is left.
+    private var languageWarnings: [String] {
+        guard let tag = book.language, LanguageTag.normalised(tag) == nil else { return [] }
+        return [
+            "\"\(tag.prefix(40))\" is no language that is known; words are divided as the script "
+                + "wants it, numbers and short forms compared as they are written."
+        ]
     }
 
     private func edition(

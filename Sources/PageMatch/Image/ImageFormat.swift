@@ -78,7 +78,7 @@ struct StringReference: BitwiseCopyable, Sendable {
 struct BookRecord: BitwiseCopyable, Sendable {
     var title: StringReference
     var language: StringReference
-    /// The version of the normal form that made words and letters.
+    /// Names the normal form that made words and letters: reader rules, folding rules, ICU, Unicode.
     var normalForm: StringReference
     /// The version of the folding rules alone: letters of another one are not comparable.
     var foldingRules: UInt32

@@ -1,5 +1,5 @@
 /// Language tags as files write them, and the BCP 47 tags that they mean.
-enum LanguageTag {
+package enum LanguageTag {
     /// The BCP 47 tag that a file means.
     ///
     /// `en_US` is `en-US`, `eng` is `en`, `German` is `de`, `zh-hans-cn` is `zh-Hans-CN`.
@@ -7,7 +7,7 @@ enum LanguageTag {
     /// - Parameter text: What the file states.
     /// - Returns: `nil` for what is no language that is known: nothing, `und`, `eee`, `x-none`.
     /// - Complexity: O(length).
-    static func normalised(_ text: String) -> String? {
+    package static func normalised(_ text: String) -> String? {
         // A locale of POSIX has an encoding or a variant behind its language: `de_DE.UTF-8@euro`.
         let whole = text.trimmingASCIISpace.lowercased()
         let locale = whole.prefix { $0 != "." && $0 != "@" && $0 != ";" && $0 != "," }
