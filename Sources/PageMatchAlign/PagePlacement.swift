@@ -35,6 +35,8 @@ package enum PagePlacer {
         static let slackAtLeast = 128
         /// Gaps of more cells stay open.
         static let maximumCells = 250_000
+        /// In gaps of more cells than a line of print against another, no letters look alike.
+        static let confusableCells = 4_096
         /// How far the text is followed before the first anchor and behind the last.
         static let reach = 400
         /// The text is not followed through so much that speaks against it: a line of print.
@@ -209,9 +211,17 @@ private struct Pieces {
             pieces.append((pairs.count, 2 * Int(PagePlacer.Costs.gapOpen) + lost))
             return
         }
-        let result = gaps.align(rows: rows.count, columns: columns.count, end: .fixed) {
-            score(query[rows.lowerBound + $0], letters[columns.lowerBound + $1])
-        }
+        let confusions = confusions
+        let isShort = rows.count * columns.count <= PagePlacer.Costs.confusableCells
+        let result =
+            isShort
+            ? gaps.align(rows: rows.count, columns: columns.count, end: .fixed) {
+                Self.score(
+                    query[rows.lowerBound + $0], letters[columns.lowerBound + $1], confusions)
+            }
+            : gaps.align(rows: rows.count, columns: columns.count, end: .fixed) {
+                Self.plainScore(query[rows.lowerBound + $0], letters[columns.lowerBound + $1])
+            }
         append(result) { (rows.lowerBound + $0, columns.lowerBound + $1) }
     }
 
@@ -256,10 +266,10 @@ private struct Pieces {
         pieces.append((pairs.count, Int(result.score)))
     }
 
-    /// What pairing two letters adds to a score beyond the outermost anchors.
+    /// What pairing two letters adds to a score beyond the outermost anchors, and in long gaps.
     ///
-    /// There all differences cost the same: where nothing holds the other end, letters that look alike
-    /// would lead an alignment on through text that is not the page's.
+    /// There all differences cost the same: where nothing near holds the other end, letters that look
+    /// alike would lead an alignment on through text that is not the page's.
     @inline(__always)
     private static func plainScore(_ left: UInt8, _ right: UInt8) -> Int32 {
         left == right ? PagePlacer.Costs.equal : PagePlacer.Costs.different
@@ -267,7 +277,9 @@ private struct Pieces {
 
     /// What pairing two letters between anchors adds to a score.
     @inline(__always)
-    private func score(_ left: UInt8, _ right: UInt8) -> Int32 {
+    private static func score(
+        _ left: UInt8, _ right: UInt8, _ confusions: LetterConfusions
+    ) -> Int32 {
         if left == right { return PagePlacer.Costs.equal }
         return confusions.contains(left, right)
             ? PagePlacer.Costs.confused : PagePlacer.Costs.different
