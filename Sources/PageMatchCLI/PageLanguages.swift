@@ -23,7 +23,7 @@ struct PageLanguages {
         if let book { return [try library.entry(book).language].compactMap(\.self) }
         var counts: [String: Int] = [:]
         for language in try library.books().compactMap(\.language) {
-            counts[language, default: 0] += 1
+            counts[Self.withoutRegion(language), default: 0] += 1
         }
         let languages = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
         let installed = try reader.installed(of: languages)
@@ -35,6 +35,19 @@ struct PageLanguages {
                 "Photos of books in \(missing.joined(separator: ", ")) are not read: Tesseract has "
                     + "no data for that; --book ID names the package")
         }
-        return Array(installed.prefix(Self.most))
+        let tried = installed.prefix(Self.most)
+        if tried.count < installed.count {
+            Diagnostics.say(
+                "The photo is read as \(tried.joined(separator: ", ")); if it is in another language, "
+                    + "say so with --language or --book")
+        }
+        return Array(tried)
+    }
+
+    /// A tag as far as it matters to who reads print: British and American books are in one language,
+    /// the two scripts of Chinese are two.
+    private static func withoutRegion(_ tag: String) -> String {
+        let language = String(tag.prefix { $0 != "-" })
+        return language == "zh" ? tag : language
     }
 }

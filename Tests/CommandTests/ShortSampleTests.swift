@@ -96,4 +96,28 @@ import Testing
         expectBeginning(answer, of: page, within: 1)
         expectBoxes(answer, in: [1200, 1600], atLeast: 25, of: page.picture)
     }
+
+    @Test(
+        "among books of many countries a photo is read in the language of each",
+        .enabled(if: Photo.canBeRead(in: german.language), "tesseract-ocr-deu is not installed"))
+    func countries() throws {
+        let book = Self.german
+        let library = try TestLibrary()
+        #expect(try library.run("add", book.path, book.transcripts[0], "--quiet").exit == 0)
+        let words = "It was a dark and stormy night, and nobody went out who could stay at home."
+        let text = try library.write(words.utf8, to: "night.txt")
+        let cue = "WEBVTT\n\n00:01.000 --> 00:09.000\n\(words)\n"
+        let heard = try library.write(cue.utf8, to: "night.vtt")
+        for (number, tag) in ["en", "en-GB", "en-US", "en-AU"].enumerated() {
+            for copy in 1...2 {
+                let added = try library.run(
+                    "add", text, heard, "--language", tag, "--id", "night-\(number)-\(copy)")
+                #expect(added.exit == 0, "\(added.errors)")
+            }
+        }
+        let page = try #require(try Sample.pages(in: book.url).first)
+        let outcome = try library.run("lookup", book.path(ofPageFile: page.picture), "--json")
+        try expectStatus(outcome, of: page)
+        #expect(outcome.errors.isEmpty, "no language is left out: \(outcome.errors)")
+    }
 }
