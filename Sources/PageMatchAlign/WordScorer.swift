@@ -39,6 +39,8 @@ struct WordScorer {
     private enum Limits {
         /// Two words with fewer letters are like another one by chance.
         static let letters = 6
+        /// Longer words are close to none (see `WordSimilarity`).
+        static let mostLetters = 64
         /// Larger gaps are no misheard phrase: in cells.
         static let cells = 1024
     }
@@ -73,11 +75,12 @@ struct WordScorer {
                 left.letterRange(of: first)
                 .lowerBound..<left.letterRange(of: first + 1)
                 .upperBound
-            guard range.count >= Limits.letters else { continue }
+            guard (Limits.letters...Limits.mostLetters).contains(range.count) else { continue }
             similarity.set(left.letters, range)
             for single in singles {
                 let other = right.letterRange(of: single)
-                guard other.count >= Limits.letters, right.ids[single] != left.ids[first],
+                guard (Limits.letters...Limits.mostLetters).contains(other.count),
+                    right.ids[single] != left.ids[first],
                     right.ids[single] != left.ids[first + 1]
                 else { continue }
                 let shape = WordSimilarity.Shape(right.letters, other)

@@ -3,13 +3,18 @@ import Testing
 
 @testable import PageMatchText
 
-/// The forms of the words of a text, for each word that has some, as letters.
-private func forms(of text: String, in language: String) throws -> [Int: Set<[UInt8]>] {
+/// The forms of a text.
+private func made(of text: String, in language: String) throws -> SpokenForms {
     var tokenizer = try Tokenizer()
     let words = try tokenizer.words(of: text)
     var maker = try SpokenFormMaker(SpokenLanguage(tag: language))
     try maker.append(words, from: 0, text: text, at: 0)
-    let forms = maker.take()
+    return maker.take()
+}
+
+/// The forms of the words of a text, for each word that has some, as letters.
+private func forms(of text: String, in language: String) throws -> [Int: Set<[UInt8]>] {
+    let forms = try made(of: text, in: language)
     var found: [Int: Set<[UInt8]>] = [:]
     for place in forms.places {
         for form in Int(place.firstForm)..<Int(place.endForm) {
@@ -221,5 +226,16 @@ private func letters(_ text: String) throws -> [UInt8] {
         #expect(inPieces.places.map(\.word) == [2, 3, 5, 8])
         #expect(whole.places.map(\.word) == inPieces.places.map(\.word))
         #expect(whole.letters == inPieces.letters)
+    }
+
+    @Test("a text of numbers without end has bounded forms", .timeLimit(.minutes(1)))
+    func bounded() throws {
+        // Each is written in a way of its own, so that none shares the forms of another.
+        let text = (0..<30_000).map { "£\(777_700 + $0 / 100).\($0 % 90 + 10)" }
+            .joined(separator: " ")
+        let few = try made(of: String(text.prefix(2_000)), in: "en")
+        let many = try made(of: text, in: "en")
+        #expect(few.formCount > 0)
+        #expect(many.letters.count <= 4 << 20 + 65_536)
     }
 }

@@ -92,11 +92,16 @@ package struct SpokenFormMaker: ~Copyable {
                 endForm: range.upperBound))
     }
 
+    /// The letters of all forms together are no more than some such: a book of a million words has a
+    /// tenth of it, and text that is made to have more has no further forms.
+    private static let mostLetters = 4 << 20
+
     /// Stores forms of a word, other than the word itself.
     private mutating func store(
         _ found: [[UInt8]], of word: ArraySlice<UInt8>
     ) -> Range<UInt32> {
         let start = UInt32(forms.formCount)
+        guard forms.letters.count < Self.mostLetters else { return start..<start }
         for form in found where !form.isEmpty && !form.elementsEqual(word) {
             forms.addForm(form)
         }
@@ -189,6 +194,7 @@ package struct SpokenFormMaker: ~Copyable {
         let written = text.written(word)
         let key = NumberKey(written: written, signs: signs)
         if let range = knownNumbers[key] { return add(range, to: word) }
+        guard forms.letters.count < Self.mostLetters else { return }
         let range = store(
             try numbers.forms(of: written, signs, &tokenizer), of: text.letters(of: word))
         if !range.isEmpty { knownNumbers[key] = range }
