@@ -86,7 +86,7 @@ struct RunCutter {
         let said = next.transcript.lowerBound - last.transcript.upperBound
         if said >= Limits.unwritten + 2 * printed.count { return true }
         if printed.isEmpty { return false }
-        let pause = start(of: next) - timed.ends[last.transcript.upperBound - 1]
+        let pause = start(of: next) - end(of: last)
         if pause > Int64(printed.count) * Limits.slowestWord + Limits.longestPause { return true }
         if printed.count <= Limits.few { return false }
         if holdsSectionStart(printed.lowerBound...printed.upperBound) { return true }
@@ -130,6 +130,11 @@ struct RunCutter {
             track: track, firstWord: firstWord, words: words, precision: timed.precision)
     }
 
+    /// When the last of a pair's words ends whose time is known.
+    private func end(of pair: PassagePair) -> Int64 {
+        pair.transcript.reduce(start(of: pair)) { max($0, timed.ends[$1]) }
+    }
+
     /// When a pair begins; −1 where that is not known.
     private func start(of pair: PassagePair) -> Int64 { timed.starts[pair.transcript.lowerBound] }
 
@@ -137,8 +142,7 @@ struct RunCutter {
     /// latest: of several words, each has its letters' share.
     private func append(_ pair: PassagePair, until next: Int64, to words: inout [SpokenWord]) {
         let start = start(of: pair)
-        let said = pair.transcript.reduce(start) { max($0, timed.ends[$1]) }
-        let end = max(start, min(said, next))
+        let end = max(start, min(end(of: pair), next))
         let first = Int(book.letterStarts[pair.book.lowerBound])
         let letters = Int(book.letterStarts[pair.book.upperBound]) - first
         var begin = start

@@ -17,6 +17,8 @@ struct SpokenMatcher {
     private enum Limits {
         /// So many words on either side may be one on the other.
         static let joined = 4
+        /// No words that are joined somewhere have more letters together.
+        static let joinedLetters = 64
         /// Larger gaps are no misheard phrase: in cells.
         static let cells = 16_384
     }
@@ -104,6 +106,7 @@ struct SpokenMatcher {
             let heardLetters = Int(transcript.letterStarts[heardWord]) - heardStart
             let printedLetters = Int(book.letterStarts[printedWord]) - printedStart
             let common = min(heardLetters, printedLetters)
+            guard common <= Limits.joinedLetters else { return nil }
             while compared < common {
                 guard
                     transcript.letters[heardStart + compared]

@@ -171,4 +171,19 @@ import Testing
         made.book.language = "ja"
         #expect(try await made.aligned().report().warnings.isEmpty)
     }
+
+    @Test("two words for one of which the second has no time do not end the run")
+    func halfTimed() async throws {
+        let book = Book(
+            title: "A Sentence", language: "en",
+            sections: [
+                BookSection(
+                    name: "s", text: "\(Self.before) anyone quietly went. \(Self.behind).")
+            ])
+        var transcript = said("\(Self.before) any one went \(Self.behind)")
+        transcript.spans.remove(at: Self.before.split(separator: " ").count + 1)
+        let aligned = try await AlignedBook(book, [transcript])
+        #expect(aligned.syncMap.runs.count == 1)
+        #expect(aligned.syncMap.runs.first?.words.count == aligned.wordCount)
+    }
 }
