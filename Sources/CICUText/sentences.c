@@ -1,4 +1,5 @@
 #include "pm_icu.h"
+#include "utf16.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,12 +11,10 @@
 
 int64_t pm_sentence_starts(const uint8_t *utf8, int64_t length, const char *language, uint32_t *starts,
                            int64_t capacity) {
-    if (length > (1 << 30)) return -U_BUFFER_OVERFLOW_ERROR;
-    UChar *text = malloc((size_t)(length + 1) * sizeof(UChar));
-    if (text == NULL) return -U_MEMORY_ALLOCATION_ERROR;
     UErrorCode error = U_ZERO_ERROR;
     int32_t units = 0;
-    u_strFromUTF8WithSub(text, (int32_t)length + 1, &units, (const char *)utf8, (int32_t)length, 0xFFFD, NULL, &error);
+    UChar *text = utf16_of(utf8, length, &units, &error);
+    if (text == NULL) return -(int64_t)error;
 
     // "ss=standard" keeps "Mr." from ending a sentence, in the languages for which CLDR lists abbreviations.
     char locale[96];
