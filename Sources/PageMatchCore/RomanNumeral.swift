@@ -1,8 +1,11 @@
-/// The value of a Roman numeral in small letters, below 400: `xiv` is 14.
+/// The value of a Roman numeral in small letters: `xiv` is 14.
 ///
-/// - Returns: `nil` unless it is written as the rules have it: words such as `mix` and `dim` are made
-///   of the same letters.
-package func romanNumber(_ text: String) -> Int? {
+/// - Parameters:
+///   - text: the numeral.
+///   - limit: the value must be less; with 400, where numbers of pages end, words such as `mix` and
+///     `dim` are none. At most 4000.
+/// - Returns: `nil` unless it is written as the rules have it: `iiii`, `ic` and `ixi` are not.
+package func romanNumber(_ text: String, below limit: Int = 400) -> Int? {
     guard (1...15).contains(text.utf8.count) else { return nil }
     var value = 0
     var highest = 0
@@ -11,7 +14,7 @@ package func romanNumber(_ text: String) -> Int? {
         value += digit < highest ? -digit : digit
         highest = max(highest, digit)
     }
-    return (1..<400).contains(value) && romanText(value) == text ? value : nil
+    return (1..<min(limit, 4000)).contains(value) && romanText(value) == text ? value : nil
 }
 
 private let romanDigits: [(letter: UInt8, value: Int)] = [
@@ -20,15 +23,16 @@ private let romanDigits: [(letter: UInt8, value: Int)] = [
     (UInt8(ascii: "m"), 1000),
 ]
 
-/// A number below 400 in Roman numerals of small letters.
+private let romanParts: [(value: Int, letters: String)] = [
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+]
+
+/// A number below 4000 in Roman numerals of small letters.
 package func romanText(_ value: Int) -> String {
-    let parts = [
-        (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"),
-        (1, "i"),
-    ]
     var rest = value
     var text = ""
-    for (amount, letters) in parts {
+    for (amount, letters) in romanParts {
         while rest >= amount {
             text += letters
             rest -= amount

@@ -209,7 +209,9 @@ package struct SpokenFormMaker: ~Copyable {
         _ word: Int, _ written: ArraySlice<UInt8>, _ text: WrittenText
     ) -> Int64? {
         let capitals = written.prefix { (0x41...0x5A).contains($0) }
-        guard !capitals.isEmpty, let value = RomanNumeral.value(of: capitals) else { return nil }
+        let numeral = String(decoding: capitals, as: UTF8.self).lowercased()
+        guard let number = romanNumber(numeral, below: 4000) else { return nil }
+        let value = Int64(number)
         let rest = written.dropFirst(capitals.count)
         if !rest.isEmpty {
             let ending = String(decoding: rest, as: UTF8.self)
