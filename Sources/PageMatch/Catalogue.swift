@@ -52,7 +52,8 @@ public struct Catalogue: Sendable {
     }
 
     /// What OCR programs take for each other.
-    private static let confusions = LetterConfusions(Letter.confusable)
+    private static let confusions = LetterConfusions(
+        Letter.confusable, divisions: Letter.divisible)
 
     /// The places where a page may stand and the times that they are read, most probable first.
     func candidates(for query: PageQuery, near: Moment?) -> [Candidate] {

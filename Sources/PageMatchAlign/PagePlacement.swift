@@ -215,7 +215,11 @@ private struct Pieces {
         let isShort = rows.count * columns.count <= PagePlacer.Costs.confusableCells
         let result =
             isShort
-            ? gaps.align(rows: rows.count, columns: columns.count, end: .fixed) {
+            ? gaps.align(
+                rows: rows.count, columns: columns.count, end: .fixed,
+                bridges: confusions.bridges(
+                    query[rows], letters.extracting(columns), score: PagePlacer.Costs.confused)
+            ) {
                 Self.score(
                     query[rows.lowerBound + $0], letters[columns.lowerBound + $1], confusions)
             }

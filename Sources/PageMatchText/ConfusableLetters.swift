@@ -2,9 +2,7 @@ extension Letter {
     /// Letters that look alike in print, in groups, as codes.
     ///
     /// Known by the shapes of the glyphs, small and capital, since folding makes them one: a `D` that
-    /// is read as `O` is a `d` for an `o` here. What is read for two letters (`rn` for `m`, `cl` for
-    /// `d`, `vv` for `w`) counts as one of the two read wrong and the other one left out; that needs
-    /// no rule of its own.
+    /// is read as `O` is a `d` for an `o` here.
     package static let confusable: [[UInt8]] = shapes.map { group in
         group.letters.unicodeScalars.map { code($0.value) }
     }
@@ -28,10 +26,20 @@ extension Letter {
         ("vy", "a cup with a tail"),
         ("nr", "a stem with an arch, whole or half"),
         ("pr", "P R"),
-        ("mn", "half of an m: rn, in, ni"),
-        ("wv", "half of a w: vv"),
-        ("dc", "the bowl of a d: cl"),
-        ("dl", "the stem of a d: cl"),
-        ("hl", "half of an h: li"),
+        ("mn", "half of an m"),
+        ("wv", "half of a w"),
+        ("dc", "the bowl of a d"),
+        ("dl", "the stem of a d"),
+        ("hl", "the stem of an h"),
     ]
+
+    /// Letters that look like two others side by side, as codes: `m` like `rn`.
+    package static let divisible: [(one: UInt8, first: UInt8, second: UInt8)] =
+        divisions.compactMap { division in
+            let codes = division.unicodeScalars.map { code($0.value) }
+            return codes.count == 3 ? (codes[0], codes[1], codes[2]) : nil
+        }
+
+    /// The letter, and what it is read as where its strokes come apart.
+    private static let divisions = ["mrn", "min", "mni", "dcl", "wvv", "hli", "uii", "nri"]
 }

@@ -40,6 +40,25 @@ import Testing
         #expect(PagePlacer.placements(of: page, in: target).map(\.score) == [156, 156])
     }
 
+    @Test("one letter read for two, and two for one, cost no more than one read wrong")
+    func divisions() {
+        var generator = SeededGenerator(seed: 6)
+        let (m, r, n): (UInt8, UInt8, UInt8) = (40, 41, 42)
+        let left = (0..<60).map { _ in UInt8.random(in: 1...20, using: &generator) }
+        let right = (0..<60).map { _ in UInt8.random(in: 1...20, using: &generator) }
+        let one = left + [m] + right
+        let two = left + [r, n] + right
+        let confusions = LetterConfusions([], divisions: [(m, r, n)])
+        for (page, book) in [(one, two), (two, one)] {
+            let plain = PagePlacer.placements(of: page, in: Target(book))
+            let found = PagePlacer.placements(of: page, in: Target(book), confusions: confusions)
+            #expect(found.first?.targetRange == 0..<book.count)
+            #expect(found.first?.equal == 120)
+            #expect(found.first?.score == 2 * 120 - 1)
+            #expect(plain.first?.score == 2 * 120 - 5)
+        }
+    }
+
     @Test("letters are confused within a group, and no others")
     func groups() {
         let confusions = LetterConfusions([[1, 2, 3], [3, 255]] + (0..<40).map { _ in [7, 8] })

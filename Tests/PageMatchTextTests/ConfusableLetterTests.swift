@@ -22,4 +22,15 @@ import Testing
         }
         #expect(Letter.confusable.count <= 32)
     }
+
+    @Test("letters that look like two are known: m and rn, d and cl, w and vv")
+    func divisions() {
+        for (one, two) in [("m", "rn"), ("d", "cl"), ("w", "vv"), ("h", "li")] {
+            let codes = (one + two).unicodeScalars.map { Letter.code($0.value) }
+            #expect(
+                Letter.divisible.contains {
+                    $0.one == codes[0] && $0.first == codes[1] && $0.second == codes[2]
+                }, "\(one) \(two)")
+        }
+    }
 }
