@@ -55,7 +55,8 @@ struct SpokenTable {
     ) throws(NormalFormError) {
         self.language = language
         var wholes: [Whole] = []
-        for (key, said) in language.wholes {
+        // In the order of their keys: that of a dictionary differs from run to run.
+        for (key, said) in language.wholes.sorted(by: { $0.key < $1.key }) {
             let words = try tokenizer.words(of: key)
             guard words.count == 1 else { continue }
             wholes.append(
@@ -63,7 +64,9 @@ struct SpokenTable {
                     id: words.ids[0], need: Self.need(of: key),
                     forms: try tokenizer.letters(of: said)))
         }
-        self.wholes = wholes.sorted { $0.id < $1.id }
+        self.wholes = wholes.enumerated().sorted {
+            ($0.element.id, $0.offset) < ($1.element.id, $1.offset)
+        }.map(\.element)
         var endings: [(written: String, forms: [[UInt8]])] = []
         for (written, said) in language.endings {
             endings.append((written, try tokenizer.letters(of: said)))
