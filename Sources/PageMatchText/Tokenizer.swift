@@ -18,12 +18,12 @@ package enum NormalFormError: Error, Hashable, Sendable {
 /// no diacritics, apostrophes or hyphens; ligatures, joined and crossed letters, long s and full-width
 /// forms resolved; kana and ideographs as they are.
 ///
-/// Two ways lead there. ICU's own takes 15 to 20 ns a byte. Text in Latin, Greek and Cyrillic letters
-/// with its punctuation goes a quick one (``WordScanner``, ``WordWriter``) that reads bits, not
-/// characters; stretches that it does not know go to ICU, cut at white space. That a text has the
-/// same words and letters either way is what the tests compare, text for text. The other design, a
+/// Two ways lead there. Text in Latin, Greek and Cyrillic letters with its punctuation goes a quick one
+/// (``WordScanner``, ``WordWriter``) that reads bits, not characters; stretches that it does not know
+/// go to ICU, cut at white space. That a text has the same words and letters either way is what the
+/// tests compare, text for text; what it gains stands in `Benchmarks/README.md`. The other design, a
 /// table of states stepped through byte by byte, would have been one way for all of ASCII and Latin,
-/// but a step waits for the one before: it ends at some 600 MB/s before the first id is made.
+/// but each step has to wait for the one before.
 ///
 /// A tokenizer keeps its buffers: make one for many texts.
 package struct Tokenizer: ~Copyable {
