@@ -10,9 +10,11 @@ private func facts(_ text: String) -> PageFacts {
 
 /// What a page's certain parts leave of it.
 private func running(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    return facts(text).runningText(of: bytes.count)
-        .map { String(decoding: bytes[$0], as: UTF8.self) }.joined()
+    var bytes = Array(text.utf8)
+    for part in facts(text).parts.reversed() where part.isCertain {
+        bytes.removeSubrange(part.bytes)
+    }
+    return String(decoding: bytes, as: UTF8.self)
 }
 
 /// Room to the left of a catch-word.

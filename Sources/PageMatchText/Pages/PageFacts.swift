@@ -8,9 +8,9 @@ package import PageMatchCore
 ///     ¹ Sung on Sundays.                  a footnote
 ///                                 bels    catch-word
 ///
-/// A part is certain when nothing else can look like that: only then is it kept from what is looked
-/// up. A number above the text may be the chapter's, a line in capitals its title: those are facts
-/// that later pages confirm or not, and stay in the text.
+/// All of it is looked up: a line in capitals may be a title, and the book knows. A part is certain
+/// when hardly anything else can look like that: only then is it not held against a place of the book
+/// that does not have it.
 package struct PageFacts: Hashable, Sendable {
     /// What a part of the page is.
     package enum Kind: Hashable, Sendable {
@@ -82,17 +82,5 @@ package struct PageFacts: Hashable, Sendable {
             numbers[0].value + 1 == numbers[1].value
         else { return }
         for index in numbers.indices { numbers[index].isCertain = true }
-    }
-
-    /// The stretches of a text of `length` UTF-8 bytes that hold none of the certain parts, in order.
-    package func runningText(of length: Int) -> [Range<Int>] {
-        var kept: [Range<Int>] = []
-        var start = 0
-        for part in parts where part.isCertain {
-            if part.bytes.lowerBound > start { kept.append(start..<part.bytes.lowerBound) }
-            start = max(start, part.bytes.upperBound)
-        }
-        if start < length { kept.append(start..<length) }
-        return kept
     }
 }
