@@ -8,7 +8,7 @@
 
         /// What to send instead of a photo, or of anything that is no page.
         fileprivate static let pagesAreText =
-            "send one page a request: what OCR reads on it, as text or as Tesseract's table (TSV); "
+            "send one page a request: what OCR reads on it, as text or as its file (TSV, hOCR, ALTO …); "
             + "photos themselves are read by the command line, lookup PHOTO"
 
         /// Reads the body of a request: a query as a JSON object, or the text of a page, told

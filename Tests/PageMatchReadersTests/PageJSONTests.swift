@@ -56,6 +56,16 @@ import Testing
         #expect(page.scan?.words.allSatisfy { $0.confidence == 0.75 } == true)
     }
 
+    @Test(arguments: [
+        #"{"responses": [{"textAnnotations": [{"description": "a b\nc"}, {"description": "a"}]}]}"#,
+        #"{"responses": [{"fullTextAnnotation": {"text": "a b\nc"}}]}"#,
+        #"{"fullTextAnnotation": {"text": "a b\nc"}}"#,
+        #"{"text_annotations": [{"description": "a b\nc"}, {"description": "a"}]}"#,
+    ])
+    func googlesTextIsReadWithoutPlaces(json: String) throws {
+        #expect(try page(json) == Page("a b\nc"))
+    }
+
     @Test func googlesPythonClientWritesOtherNames() throws {
         let python = google([[[symbol("a", x: 0, "1")], [symbol("b", x: 9, "5")]]])
             .replacing("fullTextAnnotation", with: "full_text_annotation")

@@ -14,20 +14,33 @@ extension PageFormat {
     /// - Source: `googleapis/googleapis` google/cloud/vision/v1/text_annotation.proto.
     static let googleVision = PageFormat(name: "Google Vision JSON") { content in
         guard let root = content.json, let answer = googleAnswer(in: root) else { return nil }
-        guard let annotation = answer.first(of: "fullTextAnnotation", "full_text_annotation"),
-            let page = annotation["pages"]?.elements.first
-        else { return Page("", scan: Scan(size: Scan.Size(width: 0, height: 0), words: [])) }
+        let annotation = answer.first(of: "fullTextAnnotation", "full_text_annotation")
+        guard let page = annotation?["pages"]?.elements.first else {
+            return pageWithoutPlaces(annotation, answer)
+        }
         var reader = GoogleVisionPage(page)
         for block in (page["blocks"]?.elements ?? page.elements) { reader.append(block) }
         return reader.text.page
     }
 }
 
+/// The text alone, where the words' places were not asked for: of the whole, or the first of the list
+/// that a picture with little text has, which holds all of it.
+private func pageWithoutPlaces(_ annotation: JSONValue?, _ answer: JSONValue) -> Page {
+    let list = answer.first(of: "textAnnotations", "text_annotations")
+    var text: [UInt8] = []
+    (annotation?["text"] ?? list?.elements.first?["description"])?.append(to: &text)
+    let blank = Scan(size: Scan.Size(width: 0, height: 0), words: [])
+    return Page(String(decoding: text, as: UTF8.self), scan: text.isEmpty ? blank : nil)
+}
+
 /// The first answer that holds text, or the first of all if none does; `nil` for another JSON.
 private func googleAnswer(in root: JSONValue) -> JSONValue? {
     let answers = root["responses"]?.elements ?? (root.isArray ? root.elements : root.alone)
     for answer in answers
-    where answer.first(of: "fullTextAnnotation", "full_text_annotation") != nil {
+    where answer.first(of: "fullTextAnnotation", "full_text_annotation") != nil
+        || answer.first(of: "textAnnotations", "text_annotations") != nil
+    {
         return answer
     }
     return root["responses"] == nil ? nil : answers.first
