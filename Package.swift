@@ -113,6 +113,7 @@ let package = Package(
             name: "Measure",
             dependencies: [
                 "PageMatch", "PageMatchAlign", "PageMatchText", "PageMatchCore", "CICUText",
+                "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Measure", swiftSettings: strict),

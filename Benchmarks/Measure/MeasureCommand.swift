@@ -5,5 +5,8 @@ internal import ArgumentParser
 struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Measure", abstract: "Measures the engine from inside.",
-        subcommands: [EquivalencesCommand.self, SimilarityCommand.self, WordsCommand.self])
+        subcommands: [
+            AlignmentCommand.self, EquivalencesCommand.self, SimilarityCommand.self,
+            WordsCommand.self,
+        ])
 }

@@ -80,11 +80,12 @@ struct CharacterTable: Sendable {
         let colon = entries[0x3A].kind
         let at = entries[0x40].kind
         colonJoins = colon == .letterStop
-        isUsable =
+        var isUsable =
             (colon == .other || colon == .letterStop) && (at == .other || at == .slow)
-            && (0..<0x80).allSatisfy {
-                $0 == 0x3A || $0 == 0x40 || entries[$0].kind == Self.expected(UInt8($0))
-            }
+        for byte: UInt8 in 0..<0x80 where byte != 0x3A && byte != 0x40 {
+            isUsable = isUsable && entries[Int(byte)].kind == Self.expected(byte)
+        }
+        self.isUsable = isUsable
     }
 
     /// What the masks of `pm_text_kernels.h` take an ASCII character for.

@@ -173,9 +173,7 @@ struct NumberForms: ~Copyable {
         _ numbers: [[UInt8]], _ fraction: String, _ tokenizer: inout Tokenizer
     ) throws(NormalFormError) -> [[UInt8]] {
         let said = try tokenizer.letters(of: table.language.fractions[fraction] ?? [])
-        return numbers.prefix(4).flatMap { number in
-            said.flatMap { half in [number + half] + table.and.map { number + $0 + half } }
-        }
+        return joined(Array(numbers.prefix(4)), said)
     }
 
     private mutating func digitByDigit(
@@ -235,11 +233,24 @@ struct NumberForms: ~Copyable {
         .flatMap { name in small.cardinals.prefix(1).map { $0 + name } }
         if parts == 0 { return large }
         if number.value == 0 { return cents }
-        return large.flatMap { large in
-            cents.flatMap { cents in
-                [large + cents] + table.and.map { large + $0 + cents }
-            } + small.cardinals.prefix(1).map { large + $0 }
+        var forms: [[UInt8]] = []
+        for amount in large {
+            forms += joined([amount], cents)
+            if let bare = small.cardinals.first { forms.append(amount + bare) }
         }
+        return forms
+    }
+
+    /// Each of the one with each of the other behind it, without and with “and” between them.
+    private func joined(_ first: [[UInt8]], _ second: [[UInt8]]) -> [[UInt8]] {
+        var forms: [[UInt8]] = []
+        for start in first {
+            for end in second {
+                forms.append(start + end)
+                for and in table.and { forms.append(start + and + end) }
+            }
+        }
+        return forms
     }
 }
 

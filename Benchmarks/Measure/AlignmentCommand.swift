@@ -1,0 +1,128 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PageMatch
+internal import PageMatchAlign
+internal import PageMatchText
+
+/// Times the alignment of whole books with a transcript made by chance, and counts what is right.
+struct AlignmentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "alignment",
+        abstract: "What aligning a whole book costs, from word ids to sync map.",
+        discussion: """
+            The books are put one after the other until they have the number of words. The \
+            transcript is made from them by chance, with one word in eight wrong, a stretch left \
+            out and an announcement at either end. Right is a word of the book that has exactly \
+            the time of the word that was said for it.
+            """)
+
+    @Argument(help: "Books.")
+    var books: [String]
+    @Option(help: "How many words; all of the books unless given.")
+    var words: [Int] = []
+    @Option(help: "How many rounds; the fastest and the median are told.")
+    var rounds = 15
+    @Option(help: "A seed.")
+    var seed: UInt64 = 1
+    @Option(help: "A folder for the words of the last alignment, one a line, and the truth.")
+    var folder: String?
+
+    func run() async throws {
+        var all = WordsAndLetters()
+        var text = ""
+        var tokenizer = try Tokenizer()
+        for path in books {
+            let book = try Book(contentsOf: path)
+            for section in book.sections {
+                try tokenizer.append(section.text, at: UInt32(text.utf8.count), to: &all)
+                text += section.text
+            }
+        }
+        print("| words | said | fastest ms | median ms | ns a word | right | in unread |")
+        print("|---|---|---|---|---|---|---|")
+        for count in words.isEmpty ? [all.count] : words {
+            try measure(try prefix(count, of: all, text))
+        }
+    }
+
+    /// The first words, as they are folded; from the beginning again when there are not enough.
+    private func prefix(_ count: Int, of all: WordsAndLetters, _ text: String) throws -> [String] {
+        let bytes = Array(text.utf8)
+        return (0..<count).map { index in
+            // A second round of the same words would be no new text: each is told apart.
+            let round = index / all.count
+            let word = index % all.count
+            let written = String(
+                decoding: bytes[Int(all.wordStarts[word])..<Int(all.wordEnds[word])],
+                as: UTF8.self
+            ).lowercased()
+            return round == 0 ? written : written + String(repeating: "z", count: round)
+        }
+    }
+
+    private func measure(_ printed: [String]) throws {
+        let noise = SpeechNoise(printed, seed: seed)
+        var tokenizer = try Tokenizer()
+        var spoken = try SpokenFormMaker(SpokenLanguage(tag: "en"))
+        var book = WordsAndLetters()
+        let text = printed.joined(separator: " ")
+        try tokenizer.append(text, to: &book)
+        try spoken.append(book, from: 0, text: text, at: 0)
+        let forms = spoken.take()
+        let track = try TimedWords(noise.transcript, shift: 0, &spoken)
+        let clock = ContinuousClock()
+        var times: [Double] = []
+        var alignment: BookAlignment?
+        for _ in 0..<rounds {
+            let elapsed = clock.measure {
+                alignment = BookAlignment(book: book, bookForms: forms, tracks: [track]) { _ in }
+            }
+            times.append(elapsed / .milliseconds(1))
+        }
+        times.sort()
+        guard let alignment, let fastest = times.first else { return }
+        guard book.count == printed.count, track.words.count == noise.said.count else {
+            throw ValidationError("the words are divided otherwise than they were made")
+        }
+        let (right, known) = count(alignment, noise)
+        let unread = alignment.syncMap.runs.reduce(0) {
+            $0 + $1.wordRange.clamped(to: noise.unread).count
+        }
+        print(
+            "| \(printed.count) | \(noise.said.count) | "
+                + String(
+                    format: "%.2f | %.2f | %.0f | %.3f %% |", fastest, times[times.count / 2],
+                    fastest * 1e6 / Double(printed.count), 100 * Double(right) / Double(known))
+                + " \(unread) |")
+        if let folder { try write(printed, noise, to: folder) }
+    }
+
+    /// Words of the book that have exactly the time of what was said for them, of those for which
+    /// something was said.
+    private func count(_ alignment: BookAlignment, _ noise: SpeechNoise) -> (right: Int, of: Int) {
+        var starts: [Int: Int64] = [:]
+        for run in alignment.syncMap.runs {
+            for (offset, word) in run.words.enumerated() {
+                starts[run.firstWord + offset] = word.start.milliseconds
+            }
+        }
+        var right = 0
+        var known = 0
+        for (index, position) in noise.truth.enumerated() where position >= 0 {
+            known += 1
+            if starts[position] == Int64(index) * SpeechNoise.pace { right += 1 }
+        }
+        return (right, known)
+    }
+
+    private func write(_ printed: [String], _ noise: SpeechNoise, to folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        for (name, lines) in [
+            ("book.txt", printed), ("said.txt", noise.said), ("truth.txt", noise.truth.map(String.init)),
+        ] {
+            try (lines.joined(separator: "\n") + "\n").write(
+                toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+        }
+    }
+}
