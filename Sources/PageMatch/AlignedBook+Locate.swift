@@ -143,8 +143,7 @@ extension BookImage {
         var before: RunRecord?
         for index in 0..<runs.count {
             let run = runs[index]
-            let start = Int64(spokenStarts[Int(run.firstTime)])
-            if (Int(run.track), start) > (track, time.milliseconds) { return (before, run) }
+            if (Int(run.track), spokenTimes.start(of: run)) > (track, time.milliseconds) { return (before, run) }
             before = run
         }
         return (before, nil)

@@ -111,7 +111,7 @@ public struct AlignedBook: Sendable {
                 let run = opened.runs[index]
                 return SyncRun(
                     track: Int(run.track), firstWord: Int(run.firstWord),
-                    words: (0..<Int(run.count)).map { opened.spoken($0, of: run) },
+                    words: opened.spokenTimes.words(of: run),
                     precision: Int(run.precision))
             })
     }

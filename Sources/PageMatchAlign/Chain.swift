@@ -47,19 +47,23 @@ package struct Chain: Hashable, Sendable {
 ///   - anchors: sorted by query position.
 ///   - costs: of steps, in positions.
 /// - Returns: The highest-scoring chain; `nil` when there are no anchors.
-/// - Complexity: O(*n* · *h*) time with *h* = `costs.maximumPredecessors`, O(*n*) memory.
+/// - Complexity: O(*n* · *h*) time with *h* = `costs.maximumPredecessors`, O(*n*) memory; O(*n*)
+///   time where the anchors mostly follow each other.
 /// - Source: H. Li, "Minimap2", *Bioinformatics* 34(18), 2018, eq. 1–2, with a bounded step cost.
 ///   https://doi.org/10.1093/bioinformatics/bty191
 package func bestChain(through anchors: [Anchor], costs: ChainCosts) -> Chain? {
     var scores = [Double](repeating: 0, count: anchors.count)
-    var predecessors = [Int](repeating: -1, count: anchors.count)
+    // The best score up to each anchor: no step back beyond it can be worth more.
+    var bestScores = scores
+    var predecessors = [Int32](repeating: -1, count: anchors.count)
     var best = -1
     for index in anchors.indices {
         let anchor = anchors[index]
         var score = 0.0
-        for earlier in stride(
-            from: index - 1, through: max(0, index - costs.maximumPredecessors), by: -1)
-        {
+        let first = max(0, index - costs.maximumPredecessors)
+        var earlier = index
+        while earlier > first, bestScores[earlier - 1] > score {
+            earlier -= 1
             let previous = anchors[earlier]
             let overlap = max(
                 0, previous.queryEnd - anchor.queryStart,
@@ -72,23 +76,24 @@ package func bestChain(through anchors: [Anchor], costs: ChainCosts) -> Chain? {
             let candidate = scores[earlier] - Double(overlap) - cost
             if candidate > score {
                 score = candidate
-                predecessors[index] = earlier
+                predecessors[index] = Int32(earlier)
             }
         }
         scores[index] = score + Double(anchor.length)
         if best < 0 || scores[index] > scores[best] { best = index }
+        bestScores[index] = scores[best]
     }
     guard best >= 0 else { return nil }
     return Chain(anchors: trace(from: best, predecessors, anchors), score: scores[best])
 }
 
 /// The chain that ends at `last`, heads cut where anchors overlap.
-private func trace(from last: Int, _ predecessors: [Int], _ anchors: [Anchor]) -> [Anchor] {
+private func trace(from last: Int, _ predecessors: [Int32], _ anchors: [Anchor]) -> [Anchor] {
     var chain: [Anchor] = []
     var index = last
     while index >= 0 {
         chain.append(anchors[index])
-        index = predecessors[index]
+        index = Int(predecessors[index])
     }
     chain.reverse()
     for index in chain.indices.dropFirst() {

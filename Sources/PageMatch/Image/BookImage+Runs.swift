@@ -1,13 +1,7 @@
 extension BookImage {
     /// The word at an index within a run.
     func spoken(_ index: Int, of run: RunRecord) -> SpokenWord {
-        let time = Int(run.firstTime) + index
-        let start = Int64(spokenStarts[time])
-        let length = spokenLengths[time]
-        return SpokenWord(
-            start: TrackTime(milliseconds: start),
-            end: TrackTime(milliseconds: start + Int64(length & 0x7FFF)),
-            heard: length & 0x8000 != 0)
+        spokenTimes.word(index, of: run)
     }
 
     /// The book's words of a run.
@@ -30,18 +24,14 @@ extension BookImage {
     func word(at time: TrackTime, in track: Int) -> (run: RunRecord, index: Int)? {
         guard let index = lastRun(startingBy: time, in: track) else { return nil }
         let run = runs[index]
-        let moment = UInt32(clamping: time.milliseconds)
-        let end = spoken(Int(run.count) - 1, of: run).end
-        guard time < end || time == end && run.count > 0 else { return nil }
-        let times = Int(run.firstTime)..<Int(run.firstTime) + Int(run.count)
-        let place = spokenStarts.withSpan { $0.lastIndex(atMost: moment, in: times) }
-        return place.map { (run, $0 - times.lowerBound) }
+        guard time <= spoken(Int(run.count) - 1, of: run).end else { return nil }
+        return spokenTimes.lastWord(beginningBy: time.milliseconds, of: run).map { (run, $0) }
     }
 
     /// The last run of a track that begins at `time` or before; as an index.
     private func lastRun(startingBy time: TrackTime, in track: Int) -> Int? {
         let end = (0..<runs.count).partitionPoint { index in
-            let start = Int64(spokenStarts[Int(runs[index].firstTime)])
+            let start = spokenTimes.start(of: runs[index])
             return (Int(runs[index].track), start) <= (track, time.milliseconds)
         }
         guard end > 0, Int(runs[end - 1].track) == track else { return nil }

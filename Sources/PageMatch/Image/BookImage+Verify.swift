@@ -5,7 +5,6 @@ extension BookImage {
     /// be read without another thought.
     func verify() throws(PageMatchError) {
         try require(book.seedLength >= 1 && book.seedLength <= 8, "the seed length")
-        try require(spokenLengths.count == spokenStarts.count, "the words' times")
         try verifySentences()
         try verifyLetters()
         try verifySections()
@@ -75,22 +74,16 @@ extension BookImage {
 
     private func verifyRuns() throws(PageMatchError) {
         var good = true
-        var previous: (track: UInt32, end: UInt32) = (0, 0)
-        for index in 0..<runs.count {
+        var previous: (track: UInt32, end: Int64) = (0, 0)
+        for index in 0..<runs.count where good {
             let run = runs[index]
-            let times = Int(run.firstTime)..<Int(run.firstTime) + Int(run.count)
-            good = good && Int(run.track) < tracks.count && run.count > 0
-            good = good && Int(run.firstWord) + Int(run.count) <= wordCount
-            guard good, times.upperBound <= spokenStarts.count else { good = false; break }
             good =
-                good
+                Int(run.track) < tracks.count
+                && Int(run.firstWord) + Int(run.count) <= wordCount
                 && (run.track > previous.track
-                    || run.track == previous.track
-                        && spokenStarts[times.lowerBound] >= previous.end)
-            for time in times.dropFirst() {
-                good = good && spokenStarts[time - 1] <= spokenStarts[time]
-            }
-            previous = (run.track, spokenStarts[times.upperBound - 1])
+                    || run.track == previous.track && spokenTimes.start(of: run) >= previous.end)
+            let last = spokenTimes.word(Int(run.count) - 1, of: run)
+            previous = (run.track, last.start.milliseconds)
         }
         try require(good, "the runs")
     }

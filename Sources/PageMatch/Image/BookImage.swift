@@ -19,13 +19,9 @@ struct BookImage: Sendable {
     let sourceRuns: Column<SourceRunRecord>
     let tracks: Column<TrackRecord>
     let runs: Column<RunRecord>
-    let spokenStarts: Column<UInt32>
-    let spokenLengths: Column<UInt16>
+    let spokenTimes: SpokenTimes
     let report: Column<UInt8>
     let strings: Column<UInt8>
-
-    /// The most that a word's length in milliseconds can be.
-    static let longestWord: Int64 = 0x7FFF
 
     /// Letters in a seed: fewer in scripts whose letters are many and say more.
     static func seedLength(letters: Int, words: Int) -> Int {
@@ -60,8 +56,9 @@ struct BookImage: Sendable {
         sourceRuns = try directory.column(.sourceRuns)
         tracks = try directory.column(.tracks)
         runs = try directory.column(.runs)
-        spokenStarts = try directory.column(.spokenStarts)
-        spokenLengths = try directory.column(.spokenLengths)
+        spokenTimes = try SpokenTimes(
+            checkpoints: directory.column(.timeCheckpoints), bits: directory.column(.timeBits),
+            runs: runs)
         report = try directory.column(.report)
         try verify()
     }

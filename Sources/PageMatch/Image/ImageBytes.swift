@@ -65,6 +65,13 @@ final class ImageBytes: Sendable {
         base.load(fromByteOffset: offset, as: Element.self)
     }
 
+    /// The eight bytes at an offset, wherever it lies, as a little-endian number; the caller has
+    /// checked that they are inside.
+    @inline(__always)
+    func loadUnaligned(_ offset: Int) -> UInt64 {
+        UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
     /// Calls `body` with `count` elements from a byte offset; checked as for ``load(_:)``.
     @inline(__always)
     func withElements<Element: BitwiseCopyable, Result, Failure: Error>(
@@ -77,8 +84,8 @@ final class ImageBytes: Sendable {
 
 /// A table of an image: elements of one size, one after the other.
 struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
-    private let bytes: ImageBytes
-    private let offset: Int
+    fileprivate let bytes: ImageBytes
+    fileprivate let offset: Int
     /// How many elements there are.
     let count: Int
 
@@ -116,5 +123,14 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     /// The elements of `range`, copied.
     func elements(in range: Range<Int>) -> [Element] {
         range.map { self[$0] }
+    }
+}
+
+extension Column<UInt8> {
+    /// The eight bytes from `index` on, as a little-endian number.
+    @inline(__always)
+    func loadUnaligned(_ index: Int) -> UInt64 {
+        precondition(index >= 0 && index + 8 <= count)
+        return bytes.loadUnaligned(offset + index)
     }
 }

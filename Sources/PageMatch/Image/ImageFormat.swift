@@ -1,4 +1,4 @@
-/// The layout of a book image, version 2.
+/// The layout of a book image, version 3.
 ///
 /// All numbers are little-endian.
 ///
@@ -14,7 +14,7 @@
 /// A reader refuses other versions; it ignores kinds that it does not know.
 enum ImageFormat {
     static let magic: [UInt8] = Array("PageMtch".utf8)
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let headerSize = 32
     static let entrySize = 24
     static let alignment = 64
@@ -57,10 +57,10 @@ enum ImageFormat {
         case tracks
         /// A ``RunRecord`` each, by track and time.
         case runs
-        /// When each word of the runs begins, in milliseconds of the track, UInt32.
-        case spokenStarts
-        /// How long it lasts in milliseconds, 15 bits, and in the highest bit whether it was heard.
-        case spokenLengths
+        /// A ``TimeCheckpoint`` for each group of a run's words (see ``SpokenTimes``).
+        case timeCheckpoints
+        /// When each word of the runs is spoken, and whether it was heard, as bits.
+        case timeBits
         /// The alignment report as JSON, for people; of it lookups tell the chapters alone, which are
         /// taken out when the image is opened.
         case report
@@ -131,12 +131,12 @@ struct TrackRecord: BitwiseCopyable, Sendable {
     var estimated: UInt32
 }
 
-/// A run of the sync map; its words' times are `count` elements from `firstTime` on.
+/// A run of the sync map; its words' times begin with the group `firstGroup`.
 struct RunRecord: BitwiseCopyable, Sendable {
     var track: UInt32
     var firstWord: UInt32
     var count: UInt32
-    var firstTime: UInt32
+    var firstGroup: UInt32
     var precision: UInt32
     var reserved: UInt32
 }

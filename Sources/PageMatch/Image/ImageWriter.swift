@@ -129,30 +129,24 @@ struct ImageWriter {
                     estimated: $0.estimated ? 1 : 0)
             })
         var records: [RunRecord] = []
-        var starts: [UInt32] = []
-        var lengths: [UInt16] = []
+        var times = SpokenTimes.Tables()
         for run in content.syncMap.runs {
             records.append(
                 RunRecord(
                     track: UInt32(run.track), firstWord: UInt32(run.firstWord),
-                    count: UInt32(run.words.count), firstTime: UInt32(starts.count),
+                    count: UInt32(run.words.count), firstGroup: times.add(run.words),
                     precision: UInt32(clamping: run.precision), reserved: 0))
-            for word in run.words {
-                starts.append(Self.milliseconds(word.start))
-                let length = max(0, word.end.milliseconds - word.start.milliseconds)
-                lengths.append(
-                    UInt16(min(length, BookImage.longestWord)) | (word.heard ? 0x8000 : 0))
-            }
         }
+        times.finish()
         add(.runs, records)
-        add(.spokenStarts, starts)
-        add(.spokenLengths, lengths)
+        add(.timeCheckpoints, times.checkpoints)
+        add(.timeBits, times.bits)
     }
 
     /// A time as the image holds it.
     ///
     /// Cut off silently it would be another time; ``HeardTracks`` refuses what does not fit.
-    private static func milliseconds(_ time: TrackTime) -> UInt32 {
+    static func milliseconds(_ time: TrackTime) -> UInt32 {
         precondition(time.milliseconds <= UInt32.max, "a time that no image holds")
         return UInt32(max(0, time.milliseconds))
     }
