@@ -119,7 +119,8 @@ struct AlignmentCommand: AsyncParsableCommand {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         for (name, lines) in [
-            ("book.txt", printed), ("said.txt", noise.said), ("truth.txt", noise.truth.map(String.init)),
+            ("book.txt", printed), ("said.txt", noise.said),
+            ("truth.txt", noise.truth.map(String.init)),
         ] {
             try (lines.joined(separator: "\n") + "\n").write(
                 toFile: folder + "/" + name, atomically: true, encoding: .utf8)

@@ -38,7 +38,7 @@ struct SimilarityCommand: AsyncParsableCommand {
         let words = try BookWords(book, &spoken) {}.words
         let width = 50
         guard words.count > width else { return }
-        let shapes = (0..<words.count).map {
+        var shapes = (0..<words.count).map {
             WordSimilarity.Shape(words.letters, words.letterRange(of: $0))
         }
         var similarity = WordSimilarity()
@@ -56,8 +56,7 @@ struct SimilarityCommand: AsyncParsableCommand {
                         similarity.set(words.letters, words.letterRange(of: row))
                         for other in column..<column + width
                         where words.ids[other] != words.ids[row] {
-                            let score = similarity.score(
-                                shapes[other], words.letters, words.letterRange(of: other))
+                            let score = similarity.score(&shapes[other], words.letters)
                             different += 1
                             if score > 0 { alike += 1 }
                         }

@@ -143,7 +143,9 @@ extension BookImage {
         var before: RunRecord?
         for index in 0..<runs.count {
             let run = runs[index]
-            if (Int(run.track), spokenTimes.start(of: run)) > (track, time.milliseconds) { return (before, run) }
+            if (Int(run.track), spokenTimes.start(of: run)) > (track, time.milliseconds) {
+                return (before, run)
+            }
             before = run
         }
         return (before, nil)

@@ -8,12 +8,9 @@ package struct BookAlignment: Sendable {
     /// For each track, for each word of its transcript: whether it stands in the book there.
     package var explained: [[Bool]]
 
-    /// Seeds with more postings in the book than this say nothing about the place.
-    private static let maximumPostings = 8
-    /// So many equal words in a row are at their place.
-    private static let longAnchor = 12
-    /// Fewer than these, in the shadow of so many and at another place, are chance.
-    private static let shortAnchor = 8
+    /// Seeds that stand in more than eight places say nothing about the place; eight equal words in a
+    /// row are no chance.
+    private static let wanted = WordSeeds.Demand(maximumPostings: 8, long: 8)
 
     /// Aligns tracks with a book: seeds → anchors → chains → gaps → runs.
     ///
@@ -42,12 +39,9 @@ package struct BookAlignment: Sendable {
         explained = []
         for (number, track) in tracks.enumerated() {
             try checkpoint(done / total)
-            let found = try seeds.anchors(
-                transcript: track.words.ids, book: book.ids,
-                maximumPostings: Self.maximumPostings
+            let anchors = try seeds.anchors(
+                transcript: track.words.ids, book: book.ids, Self.wanted
             ) { () throws(Failure) in try checkpoint(done / total) }
-            let anchors = WordSeeds.withoutShadowed(
-                found, long: Self.longAnchor, short: Self.shortAnchor)
             var finder = PassageFinder(
                 SpokenMatcher(
                     book: book, bookForms: bookForms, transcript: track.words,

@@ -59,20 +59,19 @@ package func bestChain(through anchors: [Anchor], costs: ChainCosts) -> Chain? {
     var best = -1
     for index in anchors.indices {
         let anchor = anchors[index]
+        let diagonal = anchor.targetStart - anchor.queryStart
         var score = 0.0
         let first = max(0, index - costs.maximumPredecessors)
         var earlier = index
         while earlier > first, bestScores[earlier - 1] > score {
             earlier -= 1
             let previous = anchors[earlier]
-            let overlap = max(
-                0, previous.queryEnd - anchor.queryStart,
-                previous.targetEnd - anchor.targetStart)
-            guard overlap < anchor.length, previous.queryStart < anchor.queryStart,
-                previous.targetStart < anchor.targetStart
-            else { continue }
-            let shift = Double(abs(anchor.diagonal - previous.diagonal))
-            let cost = min(costs.maximum, costs.perDiagonal * shift)
+            let queryStep = anchor.queryStart - previous.queryStart
+            let targetStep = anchor.targetStart - previous.targetStart
+            let overlap = max(0, previous.length - min(queryStep, targetStep))
+            guard overlap < anchor.length, queryStep > 0, targetStep > 0 else { continue }
+            let shift = abs(diagonal - previous.targetStart + previous.queryStart)
+            let cost = min(costs.maximum, costs.perDiagonal * Double(shift))
             let candidate = scores[earlier] - Double(overlap) - cost
             if candidate > score {
                 score = candidate

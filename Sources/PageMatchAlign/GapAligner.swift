@@ -124,41 +124,56 @@ package struct GapAligner: ~Copyable {
 
     @inline(__always)
     private mutating func fill(row: Int, width: Int, score: (Int, Int) -> Int32) {
+        Self.fill(
+            row: row, width: width, open: open, extend: extend, scores: &scores,
+            rowGaps: &rowGaps, directions: &directions, bridges: &bridges, score: score)
+    }
+
+    @inline(__always)
+    private static func fill(
+        row: Int, width: Int, open: Int32, extend: Int32, scores: inout [Int32],
+        rowGaps: inout [Int32], directions: inout [UInt8], bridges: inout BridgeTable,
+        score: (Int, Int) -> Int32
+    ) {
+        // Views, so that nobody asks at each cell whether the tables are still this aligner's own.
+        var scores = scores.mutableSpan
+        var rowGaps = rowGaps.mutableSpan
+        var directions = directions.mutableSpan
         var diagonalScore = scores[0]
         scores[0] = open + extend * Int32(row)
         rowGaps[0] = scores[0]
-        directions[row * width] = Self.leaveRow | (row > 1 ? Self.rowGapGoesOn : 0)
-        var columnGap = Self.worst
+        directions[row * width] = leaveRow | (row > 1 ? rowGapGoesOn : 0)
+        var columnGap = worst
         var nextBridge = bridges.nextEnd(in: row)
         for column in 1..<max(1, width) {
             var direction: UInt8 = 0
             var rowGap = scores[column] + open + extend
             if rowGaps[column] + extend > rowGap {
                 rowGap = rowGaps[column] + extend
-                direction |= Self.rowGapGoesOn
+                direction |= rowGapGoesOn
             }
             rowGaps[column] = rowGap
             let opened = scores[column - 1] + open + extend
             if columnGap + extend > opened {
                 columnGap += extend
-                direction |= Self.columnGapGoesOn
+                direction |= columnGapGoesOn
             } else {
                 columnGap = opened
             }
             var cell = diagonalScore + score(row - 1, column - 1)
             if rowGap > cell {
                 cell = rowGap
-                direction |= Self.leaveRow
+                direction |= leaveRow
             }
             if columnGap > cell {
                 cell = columnGap
-                direction = direction & ~Self.choice | Self.leaveColumn
+                direction = direction & ~choice | leaveColumn
             }
             if column == nextBridge {
                 let crossed = bridges.arrive(row: row, column: column, above: cell)
                 if crossed > cell {
                     cell = crossed
-                    direction |= Self.overBridge
+                    direction |= overBridge
                 }
                 nextBridge = bridges.nextEnd(in: row)
             }
@@ -201,6 +216,8 @@ package struct GapAligner: ~Copyable {
                 choice = Self.choice
             }
         }
-        return (pairs.reversed(), crossed.reversed())
+        pairs.reverse()
+        crossed.reverse()
+        return (pairs, crossed)
     }
 }

@@ -22,52 +22,75 @@ struct GapCloser: ~Copyable {
         transcript = spoken.transcript
     }
 
-    /// The pairs between two anchors.
-    mutating func between(_ heard: Range<Int>, _ printed: Range<Int>) -> [PassagePair] {
-        if heard.isEmpty || printed.isEmpty { return [] }
-        guard heard.count * printed.count <= Limits.cells else {
-            let left = tail(heard, printed)
-            let right = head(heard, printed)
-            // Both grow into the same stretch: the left one has the first word.
-            guard let last = left.last else { return right }
-            return left
-                + right.filter {
-                    $0.transcript.lowerBound >= last.transcript.upperBound
-                        && $0.book.lowerBound >= last.book.upperBound
-                }
+    /// Adds the pairs between two anchors.
+    mutating func between(
+        _ heard: Range<Int>, _ printed: Range<Int>, into pairs: inout [PassagePair]
+    ) {
+        if heard.isEmpty || printed.isEmpty { return }
+        if heard.count == 1, printed.count == 1 {
+            // Most gaps: one word was misheard, and nothing is cheaper than to pair the two.
+            return pairs.append(single(heard.lowerBound, printed.lowerBound))
         }
-        return pairs(heard, printed, end: .fixed)
+        if heard.count * printed.count <= Limits.cells {
+            return align(heard, printed, end: .fixed, into: &pairs)
+        }
+        tail(heard, printed, into: &pairs)
+        var right: [PassagePair] = []
+        head(heard, printed, into: &right)
+        // Both may grow into the same stretch: the left one has the first word.
+        let heardEnd = pairs.last?.transcript.upperBound ?? 0
+        let printedEnd = pairs.last?.book.upperBound ?? 0
+        pairs += right.filter {
+            $0.transcript.lowerBound >= heardEnd && $0.book.lowerBound >= printedEnd
+        }
     }
 
-    /// The pairs behind an anchor, as far as they go on.
-    mutating func tail(_ heard: Range<Int>, _ printed: Range<Int>) -> [PassagePair] {
-        pairs(
+    /// Adds the pairs behind an anchor, as far as they go on.
+    mutating func tail(
+        _ heard: Range<Int>, _ printed: Range<Int>, into pairs: inout [PassagePair]
+    ) {
+        align(
             heard.prefix(Limits.reach), printed.prefix(Limits.reach),
-            end: .free(drop: WordCosts.drop))
+            end: .free(drop: WordCosts.drop), into: &pairs)
     }
 
-    /// The pairs before an anchor, back as far as they go.
-    mutating func head(_ heard: Range<Int>, _ printed: Range<Int>) -> [PassagePair] {
-        pairs(
+    /// Adds the pairs before an anchor, back as far as they go.
+    mutating func head(
+        _ heard: Range<Int>, _ printed: Range<Int>, into pairs: inout [PassagePair]
+    ) {
+        align(
             heard.suffix(Limits.reach), printed.suffix(Limits.reach),
-            end: .free(drop: WordCosts.drop), backward: true)
+            end: .free(drop: WordCosts.drop), backward: true, into: &pairs)
     }
 
-    /// Aligns two stretches; `backward` from their ends.
-    private mutating func pairs(
-        _ heard: Range<Int>, _ printed: Range<Int>, end: GapAligner.End, backward: Bool = false
-    ) -> [PassagePair] {
+    /// One word beside one.
+    private mutating func single(_ heard: Int, _ printed: Int) -> PassagePair {
+        let isForm =
+            spoken.mayHaveBridges(heard, printed)
+            && !spoken.bridges(heard..<heard + 1, printed..<printed + 1).isEmpty
+        scorer.begin(book, printed..<printed + 1)
+        return PassagePair(
+            transcript: heard, book: printed,
+            heard: isForm || scorer.score(transcript, heard, book, printed) > 0)
+    }
+
+    /// Aligns two stretches, `backward` from their ends, and adds the pairs.
+    private mutating func align(
+        _ heard: Range<Int>, _ printed: Range<Int>, end: GapAligner.End, backward: Bool = false,
+        into found: inout [PassagePair]
+    ) {
+        if heard.isEmpty || printed.isEmpty { return }
         let lastHeard = heard.upperBound - 1
         let lastPrinted = printed.upperBound - 1
         var scorer = WordScorer()
         swap(&scorer, &self.scorer)
         defer { swap(&scorer, &self.scorer) }
         scorer.begin(book, printed)
-        let near = scorer.nearlyJoined(transcript, heard, book, printed)
-        let crossings = (spoken.bridges(heard, printed) + near).map {
-            GapBridge(
-                query: place($0.query, in: heard, backward),
-                target: place($0.target, in: printed, backward), score: $0.score)
+        var crossings = spoken.bridges(heard, printed)
+        scorer.addNearlyJoined(transcript, heard, book, printed, to: &crossings)
+        for index in crossings.indices {
+            crossings[index].query = place(crossings[index].query, in: heard, backward)
+            crossings[index].target = place(crossings[index].target, in: printed, backward)
         }
         let result = gaps.align(
             rows: heard.count, columns: printed.count, end: end, bridges: crossings
@@ -76,13 +99,13 @@ struct GapCloser: ~Copyable {
                 transcript, backward ? lastHeard - $0 : heard.lowerBound + $0,
                 book, backward ? lastPrinted - $1 : printed.lowerBound + $1)
         }
-        var found: [PassagePair] = []
+        let first = found.count
         for pair in result.pairs {
             let row = backward ? lastHeard - pair.query : heard.lowerBound + pair.query
             let column = backward ? lastPrinted - pair.target : printed.lowerBound + pair.target
             found.append(
                 PassagePair(
-                    transcript: row..<row + 1, book: column..<column + 1,
+                    transcript: row, book: column,
                     heard: scorer.score(transcript, row, book, column) > 0))
         }
         for bridge in result.bridges {
@@ -91,7 +114,9 @@ struct GapCloser: ~Copyable {
                     transcript: place(bridge.query, back: heard, backward),
                     book: place(bridge.target, back: printed, backward), heard: true))
         }
-        return found.sorted { $0.transcript.lowerBound < $1.transcript.lowerBound }
+        if backward || !result.bridges.isEmpty {
+            found[first...].sort { $0.transcript.lowerBound < $1.transcript.lowerBound }
+        }
     }
 
     /// Words as rows or columns of the table of `range`.

@@ -10,13 +10,38 @@ struct Passage: Sendable {
 
 /// A word of the transcript beside a word of the book, or some beside some: “22”, “twenty two”.
 struct PassagePair: Sendable {
-    /// Positions in the track's transcript; at least one.
-    var transcript: Range<Int>
-    /// Positions in the book; at least one.
-    var book: Range<Int>
     /// Whether they are equal, alike or the same when spoken; else they only stand opposite each
     /// other, one beside one.
-    var heard: Bool
+    let heard: Bool
+    // One pair for each word of a book, so that they are kept small.
+    private let transcriptCount: UInt16
+    private let bookCount: UInt16
+    private let transcriptStart: UInt32
+    private let bookStart: UInt32
+
+    init(transcript: Range<Int>, book: Range<Int>, heard: Bool) {
+        transcriptStart = UInt32(transcript.lowerBound)
+        transcriptCount = UInt16(transcript.count)
+        bookStart = UInt32(book.lowerBound)
+        bookCount = UInt16(book.count)
+        self.heard = heard
+    }
+
+    /// One beside one.
+    init(transcript: Int, book: Int, heard: Bool) {
+        transcriptStart = UInt32(transcript)
+        transcriptCount = 1
+        bookStart = UInt32(book)
+        bookCount = 1
+        self.heard = heard
+    }
+
+    /// Positions in the track's transcript; at least one.
+    var transcript: Range<Int> {
+        Int(transcriptStart)..<Int(transcriptStart) + Int(transcriptCount)
+    }
+    /// Positions in the book; at least one.
+    var book: Range<Int> { Int(bookStart)..<Int(bookStart) + Int(bookCount) }
 }
 
 /// Finds the passages of one track: the best chain, then the best of what it leaves aside, and so
@@ -101,27 +126,30 @@ struct PassageFinder: ~Copyable {
 
     private mutating func close(_ chain: Chain, within range: Range<Int>) -> Passage {
         var pairs: [PassagePair] = []
+        pairs.reserveCapacity(chain.queryRange.count)
         if let first = chain.anchors.first {
-            pairs += gaps.head(range.lowerBound..<first.queryStart, 0..<first.targetStart)
+            gaps.head(
+                range.lowerBound..<first.queryStart, 0..<first.targetStart, into: &pairs)
         }
         var previous: Anchor?
         for anchor in chain.anchors {
             if let previous {
-                pairs += gaps.between(
-                    previous.queryEnd..<anchor.queryStart, previous.targetEnd..<anchor.targetStart)
+                gaps.between(
+                    previous.queryEnd..<anchor.queryStart, previous.targetEnd..<anchor.targetStart,
+                    into: &pairs)
             }
             for offset in 0..<anchor.length {
-                let heard = anchor.queryStart + offset
-                let printed = anchor.targetStart + offset
                 pairs.append(
                     PassagePair(
-                        transcript: heard..<heard + 1, book: printed..<printed + 1, heard: true))
+                        transcript: anchor.queryStart + offset, book: anchor.targetStart + offset,
+                        heard: true))
             }
             previous = anchor
         }
         if let previous {
-            pairs += gaps.tail(
-                previous.queryEnd..<range.upperBound, previous.targetEnd..<book.count)
+            gaps.tail(
+                previous.queryEnd..<range.upperBound, previous.targetEnd..<book.count,
+                into: &pairs)
         }
         let start = pairs.first?.transcript.lowerBound ?? range.lowerBound
         let end = pairs.last?.transcript.upperBound ?? start

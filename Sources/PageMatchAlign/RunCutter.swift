@@ -33,20 +33,18 @@ struct RunCutter {
     ///
     /// - Complexity: O(pairs · log pairs + book words spanned).
     func runs(of passage: Passage) -> [SyncRun] {
+        let pairs = inTimeOrder(passage.pairs)
         var runs: [SyncRun] = []
-        var stretch: [PassagePair] = []
-        var lastHeard: PassagePair?
-        for pair in inTimeOrder(passage.pairs) {
-            if pair.heard {
-                if let lastHeard, ends(after: lastHeard, before: pair) {
-                    if let run = run(of: stretch) { runs.append(run) }
-                    stretch = []
-                }
-                lastHeard = pair
+        var start = 0
+        var lastHeard: Int?
+        for index in pairs.indices where pairs[index].heard {
+            if let lastHeard, ends(after: pairs[lastHeard], before: pairs[index]) {
+                if let run = run(of: pairs[start..<index]) { runs.append(run) }
+                start = index
             }
-            stretch.append(pair)
+            lastHeard = index
         }
-        if let run = run(of: stretch) { runs.append(run) }
+        if let run = run(of: pairs[start...]) { runs.append(run) }
         return runs
     }
 
@@ -56,6 +54,7 @@ struct RunCutter {
     /// - Source: C. Schensted, *Canad. J. Math.* 13, 1961 (longest increasing subsequence).
     ///   https://doi.org/10.4153/CJM-1961-015-3
     private func inTimeOrder(_ pairs: [PassagePair]) -> [PassagePair] {
+        if areInTimeOrder(pairs) { return pairs }
         // For each length the pair that ends the sequence of that length earliest.
         var ends: [Int] = []
         var previous = [Int](repeating: -1, count: pairs.count)
@@ -77,6 +76,17 @@ struct RunCutter {
             index = previous[index]
         }
         return kept.reversed()
+    }
+
+    /// Nearly always they are.
+    private func areInTimeOrder(_ pairs: [PassagePair]) -> Bool {
+        var last: Int64 = 0
+        for pair in pairs {
+            let start = start(of: pair)
+            if start < last { return false }
+            last = start
+        }
+        return true
     }
 
     /// Whether a run ends between two heard words: what lies between them was not read, or is no
@@ -105,7 +115,7 @@ struct RunCutter {
     }
 
     /// The run from the first heard pair to the last; `nil` when too few were heard.
-    private func run(of stretch: [PassagePair]) -> SyncRun? {
+    private func run(of stretch: ArraySlice<PassagePair>) -> SyncRun? {
         let heard = stretch.reduce(0) { $0 + ($1.heard ? $1.book.count : 0) }
         guard heard >= Limits.fewestHeard,
             let first = stretch.firstIndex(where: \.heard),
@@ -143,6 +153,12 @@ struct RunCutter {
     private func append(_ pair: PassagePair, until next: Int64, to words: inout [SpokenWord]) {
         let start = start(of: pair)
         let end = max(start, min(end(of: pair), next))
+        if pair.book.count == 1 {
+            return words.append(
+                SpokenWord(
+                    start: TrackTime(milliseconds: start), end: TrackTime(milliseconds: end),
+                    heard: pair.heard))
+        }
         let first = Int(book.letterStarts[pair.book.lowerBound])
         let letters = Int(book.letterStarts[pair.book.upperBound]) - first
         var begin = start

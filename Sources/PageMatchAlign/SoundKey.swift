@@ -24,21 +24,34 @@ struct SoundKey: Equatable, Sendable {
     /// - Complexity: O(letters).
     init(_ letters: [UInt8], _ range: Range<Int>) {
         for index in range where letters[index] &- Self.firstLetter >= Self.alphabet { return }
+        let spelling = Spelling.table
         var index = range.lowerBound
         var vowelBetween = true
         while index < range.upperBound {
             let letter = Int(letters[index] - Self.firstLetter)
-            let rule = Spelling.rules[letter].first {
-                $0.applies(at: index, of: letters, in: range)
+            let left = range.upperBound - index
+            // The next letters, for comparing them with a rule's at once.
+            var window = UInt32(letters[index])
+            if left > 1 { window |= UInt32(letters[index + 1]) << 8 }
+            if left > 2 { window |= UInt32(letters[index + 2]) << 16 }
+            var sounds = spelling.sounds[letter]
+            var length = 1
+            for rule in Int(spelling.starts[letter])..<Int(spelling.starts[letter + 1]) {
+                let rule = spelling.rules[rule]
+                guard window & rule.mask == rule.letters,
+                    rule.applies(isFirst: index == range.lowerBound, left: left)
+                else { continue }
+                sounds = rule.sounds
+                length = rule.length
+                break
             }
-            let sounds = rule?.sounds ?? Spelling.sounds[letter]
             if sounds == 0 {
-                if Spelling.isVowel[letter] { vowelBetween = true }
+                if spelling.isVowel[letter] { vowelBetween = true }
             } else {
                 push(sounds & 15, &vowelBetween)
                 if sounds > 15 { push(sounds >> 4, &vowelBetween) }
             }
-            index += rule?.length ?? 1
+            index += length
         }
     }
 
@@ -65,54 +78,71 @@ struct SoundKey: Equatable, Sendable {
     }
 
     /// How letters sound.
-    private enum Spelling {
+    private struct Spelling {
+        enum Place { case anywhere, start, inside, end }
+
         /// Letters that sound otherwise together, or in this place.
         struct Rule {
-            enum Place { case anywhere, start, inside, end }
-
-            /// The letters' codes.
-            var letters: [UInt8]
+            /// Up to three letters' codes, the first lowest, and the bits that they take.
+            var letters: UInt32
+            var mask: UInt32
+            var count: Int
             var place: Place
             /// A class; two, the second in the next 4 bits; 0 for what is silent.
             var sounds: UInt64
             /// How many of the letters these are.
             var length: Int
 
-            func applies(at index: Int, of word: [UInt8], in range: Range<Int>) -> Bool {
+            /// Whether the place is right, where so many letters of the word are left.
+            @inline(__always)
+            func applies(isFirst: Bool, left: Int) -> Bool {
                 switch place {
-                case .start where index > range.lowerBound: return false
-                case .inside where index == range.lowerBound: return false
-                case .end where index + letters.count < range.upperBound: return false
-                default: break
+                case .anywhere: true
+                case .start: isFirst
+                case .inside: !isFirst
+                case .end: left == count
                 }
-                guard index + letters.count <= range.upperBound else { return false }
-                for offset in letters.indices where word[index + offset] != letters[offset] {
-                    return false
-                }
-                return true
             }
         }
 
+        static let table = Spelling()
+
         /// For each letter its sound where no rule applies; vowels have none.
-        static let sounds: [UInt64] = [
+        let sounds: [UInt64] = [
             0, 1, 4, 3, 0, 2, 4, 0, 0, 10, 4, 6, 7, 8, 0, 1, 4, 9, 5, 3, 0, 2, 11, 0x54, 0, 5,
         ]
 
         /// For each letter whether it parts two sounds; `h` does not.
-        static let isVowel = "abcdefghijklmnopqrstuvwxyz".map { "aeiouyw".contains($0) }
+        let isVowel = "abcdefghijklmnopqrstuvwxyz".map { "aeiouyw".contains($0) }
 
-        /// For each letter the rules that begin with it; the first that applies counts.
-        static let rules: [[Rule]] = {
-            var rules = [[Rule]](repeating: [], count: Int(alphabet))
-            for (spelling, place, sounds, length) in written {
-                let letters = spelling.utf8.map { $0 - UInt8(ascii: "a") + firstLetter }
-                rules[Int(letters[0] - firstLetter)].append(
-                    Rule(letters: letters, place: place, sounds: sounds, length: length))
+        /// Rules by their first letter; the first that applies counts.
+        let rules: [Rule]
+        /// For each letter the index of its first rule, and at the end the number of rules.
+        let starts: [UInt8]
+
+        private init() {
+            var rules: [Rule] = []
+            var starts: [UInt8] = [0]
+            for letter in 0..<alphabet {
+                for (spelling, place, sounds, length) in Self.written
+                where spelling.utf8.first == UInt8(ascii: "a") + letter {
+                    var letters: UInt32 = 0
+                    for byte in spelling.utf8.reversed() {
+                        letters = letters << 8 | UInt32(byte - UInt8(ascii: "a") + firstLetter)
+                    }
+                    let count = spelling.utf8.count
+                    rules.append(
+                        Rule(
+                            letters: letters, mask: 1 << UInt32(8 * count) - 1, count: count,
+                            place: place, sounds: sounds, length: length))
+                }
+                starts.append(UInt8(rules.count))
             }
-            return rules
-        }()
+            self.rules = rules
+            self.starts = starts
+        }
 
-        private static let written: [(String, Rule.Place, UInt64, Int)] =
+        private static let written: [(String, Place, UInt64, Int)] =
             "aeiouyh".map { (String($0), .start, 12, 1) }
             + ["ce", "ci", "cy"].map { ($0, .anywhere, 5, 1) }
             + ["sce", "sci", "scy"].map { ($0, .anywhere, 5, 2) }

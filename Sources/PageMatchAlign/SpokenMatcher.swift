@@ -23,6 +23,11 @@ struct SpokenMatcher {
         static let cells = 16_384
     }
 
+    /// Whether a word has forms, so that it may be the same as another one when spoken.
+    func mayHaveBridges(_ heard: Int, _ printed: Int) -> Bool {
+        transcriptForms.hasPlace(at: heard) || bookForms.hasPlace(at: printed)
+    }
+
     /// The bridges of a gap, in words of transcript (query) and book (target).
     ///
     /// - Complexity: O(cells + forms · words) for at most 2^14 cells; none in larger gaps.

@@ -23,15 +23,15 @@ struct WordScorer {
     mutating func score(
         _ transcript: WordsAndLetters, _ heard: Int, _ book: WordsAndLetters, _ printed: Int
     ) -> Int32 {
-        let letters = book.letterRange(of: printed)
         if transcript.ids[heard] == book.ids[printed] {
-            return letters.count > WordCosts.shortLetters ? WordCosts.equal : WordCosts.equalShort
+            let count = shapes[printed - firstColumn].range.count
+            return count > WordCosts.shortLetters ? WordCosts.equal : WordCosts.equalShort
         }
         if heard != row {
             row = heard
             similarity.set(transcript.letters, transcript.letterRange(of: heard))
         }
-        return similarity.score(shapes[printed - firstColumn], book.letters, letters)
+        return similarity.score(&shapes[printed - firstColumn], book.letters)
     }
 
     // MARK: Two words for one
@@ -45,53 +45,61 @@ struct WordScorer {
         static let cells = 1024
     }
 
-    /// Two words beside one that is close to both together: “Gytrash”, “guy trash”.
+    /// Adds two words beside one that is close to both together: “Gytrash”, “guy trash”.
     ///
     /// Not where one of the two is that word itself: then the other was left out.
     ///
     /// - Complexity: O(cells), at most ``Limits/cells``.
-    mutating func nearlyJoined(
+    mutating func addNearlyJoined(
         _ transcript: WordsAndLetters, _ heard: Range<Int>, _ book: WordsAndLetters,
-        _ printed: Range<Int>
-    ) -> [GapBridge] {
+        _ printed: Range<Int>, to bridges: inout [GapBridge]
+    ) {
         guard heard.count * printed.count <= Limits.cells, heard.count + printed.count > 2 else {
-            return []
+            return
         }
-        return twoForOne(transcript, heard, book, printed)
-            + twoForOne(book, printed, transcript, heard).map {
-                GapBridge(query: $0.target, target: $0.query, score: $0.score)
-            }
+        let first = bridges.count
+        addTwoForOne(book, printed, transcript, heard, to: &bridges)
+        for index in first..<bridges.count {
+            let bridge = bridges[index]
+            bridges[index] = GapBridge(
+                query: bridge.target, target: bridge.query, score: bridge.score)
+        }
+        addTwoForOne(transcript, heard, book, printed, to: &bridges)
     }
 
     /// Two words of the first stretch beside one of the second; those of the first are the query.
-    private mutating func twoForOne(
+    private mutating func addTwoForOne(
         _ left: WordsAndLetters, _ pairs: Range<Int>, _ right: WordsAndLetters,
-        _ singles: Range<Int>
-    ) -> [GapBridge] {
+        _ singles: Range<Int>, to bridges: inout [GapBridge]
+    ) {
         row = -1
-        var found: [GapBridge] = []
+        var end = Int(left.letterStarts[pairs.lowerBound])
+        var middle = Int(left.letterStarts[pairs.lowerBound + 1])
         for first in pairs.dropLast() {
-            let range =
-                left.letterRange(of: first)
-                .lowerBound..<left.letterRange(of: first + 1)
-                .upperBound
-            guard (Limits.letters...Limits.mostLetters).contains(range.count) else { continue }
-            similarity.set(left.letters, range)
+            let letters = end..<Int(left.letterStarts[first + 2])
+            end = middle
+            middle = letters.upperBound
+            guard (Limits.letters...Limits.mostLetters).contains(letters.count) else { continue }
+            var isSet = false
             for single in singles {
                 let other = right.letterRange(of: single)
-                guard (Limits.letters...Limits.mostLetters).contains(other.count),
+                // One letter in five may differ, so that the lengths are near each other.
+                let longer = max(letters.count, other.count)
+                guard abs(letters.count - other.count) * 5 <= longer,
+                    (Limits.letters...Limits.mostLetters).contains(other.count),
                     right.ids[single] != left.ids[first],
                     right.ids[single] != left.ids[first + 1]
                 else { continue }
-                let shape = WordSimilarity.Shape(right.letters, other)
-                if similarity.score(shape, right.letters, other) == WordCosts.close {
-                    found.append(
+                if !isSet { similarity.set(left.letters, letters) }
+                isSet = true
+                var shape = WordSimilarity.Shape(right.letters, other)
+                if similarity.score(&shape, right.letters) == WordCosts.close {
+                    bridges.append(
                         GapBridge(
                             query: first..<first + 2, target: single..<single + 1,
                             score: WordCosts.close))
                 }
             }
         }
-        return found
     }
 }

@@ -17,15 +17,25 @@ package struct WordSimilarity: Sendable {
     /// What is known of a word before it is compared.
     package struct Shape: Sendable {
         /// Bits for the letters it has, by the lowest six bits of their codes.
-        var letters: UInt64 = 0
-        var sound: SoundKey
-        var count: Int
+        let letters: UInt64
+        let range: Range<Int>
+        /// Asked for seldom, and never twice.
+        private var sound: SoundKey?
 
         /// The shape of the letters in `range`.
         package init(_ letters: [UInt8], _ range: Range<Int>) {
-            count = range.count
-            sound = SoundKey(letters, range)
-            for index in range { self.letters |= 1 << UInt64(letters[index] & 63) }
+            self.range = range
+            var set: UInt64 = 0
+            for index in range { set |= 1 << UInt64(letters[index] & 63) }
+            self.letters = set
+        }
+
+        /// How it sounds; of the letters that it was made of.
+        mutating func sound(_ letters: [UInt8]) -> SoundKey {
+            if let sound { return sound }
+            let sound = SoundKey(letters, range)
+            self.sound = sound
+            return sound
         }
     }
 
@@ -41,12 +51,14 @@ package struct WordSimilarity: Sendable {
     package mutating func set(_ letters: [UInt8], _ range: Range<Int>) {
         for letter in setLetters { places[Int(letter)] = 0 }
         setLetters.removeAll(keepingCapacity: true)
-        shape = Shape(letters, range)
-        guard range.count <= Self.longest else { return }
-        for (place, index) in range.enumerated() {
-            let letter = letters[index]
+        guard range.count <= Self.longest else {
+            shape = Shape(letters, range)
+            return
+        }
+        setLetters.append(contentsOf: letters[range])
+        shape = Shape(setLetters, 0..<setLetters.count)
+        for (place, letter) in setLetters.enumerated() {
             places[Int(letter)] |= 1 << UInt64(place)
-            setLetters.append(letter)
         }
     }
 
@@ -55,40 +67,39 @@ package struct WordSimilarity: Sendable {
     /// - Parameters:
     ///   - other: what is known of the other word.
     ///   - letters: what holds its letters.
-    ///   - range: where they are.
     /// - Returns: one of ``WordCosts``; positive when they are alike.
     /// - Complexity: O(1) for most pairs that are not alike, O(letters) for others.
     @inline(__always)
-    package func score(_ other: Shape, _ letters: [UInt8], _ range: Range<Int>) -> Int32 {
-        let longer = max(shape.count, other.count)
-        guard longer >= Self.shortest, longer <= Self.longest, min(shape.count, other.count) > 0
-        else { return WordCosts.different }
+    package mutating func score(_ other: inout Shape, _ letters: [UInt8]) -> Int32 {
+        let longer = max(shape.range.count, other.range.count)
+        let shorter = min(shape.range.count, other.range.count)
+        guard longer >= Self.shortest, longer <= Self.longest, shorter > 0 else {
+            return WordCosts.different
+        }
         // Each edit brings in at most one letter that the other word has not, and takes out one.
         let missing = (shape.letters & ~other.letters).nonzeroBitCount
         let added = (other.letters & ~shape.letters).nonzeroBitCount
-        let least = max(missing, added, abs(shape.count - other.count))
-        let soundsSame = shape.sound.count > 0 && shape.sound == other.sound
+        let least = max(missing, added, longer - shorter)
         // Further apart than any that score; nearly always so for words taken at random.
-        if soundsSame ? least * 5 > longer * 3 : least * 2 > longer {
-            return soundsSame && shape.sound.count >= 3 ? WordCosts.alike : WordCosts.different
-        }
-        let distance = distance(to: letters, range)
+        if least * 5 > longer * 3 { return WordCosts.different }
+        let distance = distance(to: letters, other.range)
         if distance * 5 <= longer { return WordCosts.close }
         if distance * 5 <= longer * 2 { return WordCosts.alike }
-        if soundsSame, distance * 5 <= longer * 3 || shape.sound.count >= 3 {
+        let sound = shape.sound(setLetters)
+        let otherSound = other.sound(letters)
+        if sound.count > 0, sound == otherSound, distance * 5 <= longer * 3 || sound.count >= 3 {
             return WordCosts.alike
         }
         if distance * 2 > longer { return WordCosts.different }
         let soundsNear =
-            min(shape.sound.count, other.sound.count) >= 3
-            && shape.sound.isWithinOneEdit(of: other.sound)
+            min(sound.count, otherSound.count) >= 3 && sound.isWithinOneEdit(of: otherSound)
         return soundsNear ? WordCosts.faint : WordCosts.opposite
     }
 
     /// How many letters must be inserted, left out or changed to make the set word of another.
     @inline(__always)
     func distance(to letters: [UInt8], _ range: Range<Int>) -> Int {
-        var distance = shape.count
+        var distance = shape.range.count
         if distance == 0 { return range.count }
         let last = UInt64(truncatingIfNeeded: distance - 1)
         var increases = UInt64.max

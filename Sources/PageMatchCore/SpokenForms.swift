@@ -41,6 +41,9 @@ package struct SpokenForms: Sendable {
     /// For each form the index of its first letter, and at the end the number of letters.
     private var letterStarts: [UInt32] = [0]
 
+    /// For each word a bit: whether a place begins there.
+    private var marks: [UInt64] = []
+
     /// No forms.
     package init() {}
 
@@ -65,12 +68,23 @@ package struct SpokenForms: Sendable {
     /// Adds a place; not before the last one's word.
     package mutating func add(_ place: Place) {
         places.append(place)
+        let block = Int(place.word / 64)
+        if block >= marks.count { marks += repeatElement(0, count: block + 1 - marks.count) }
+        marks[block] |= 1 << UInt64(place.word % 64)
+    }
+
+    /// Whether a word has a place that begins there.
+    ///
+    /// - Complexity: O(1).
+    package func hasPlace(at word: Int) -> Bool {
+        word / 64 < marks.count && marks[word / 64] >> UInt64(word % 64) & 1 != 0
     }
 
     /// The places whose words lie in `words`, as indices into ``places``.
     ///
-    /// - Complexity: O(log places).
+    /// - Complexity: O(words + log places).
     package func places(in words: Range<Int>) -> Range<Int> {
+        guard words.contains(where: hasPlace) else { return 0..<0 }
         let first = places.indices.partitionPoint { Int(places[$0].word) < words.lowerBound }
         let end = places.indices.partitionPoint { Int(places[$0].word) < words.upperBound }
         return first..<max(first, end)

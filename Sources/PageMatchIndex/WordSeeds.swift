@@ -8,10 +8,14 @@ package struct WordSeeds: Sendable {
     /// Words in a seed.
     package static let length = 3
 
+    private struct Entry {
+        var position: UInt32
+        var fingerprint: UInt32
+    }
+
     private let bits: Int
     private let bucketStarts: [UInt32]
-    private let positions: [UInt32]
-    private let fingerprints: [UInt32]
+    private let entries: [Entry]
 
     /// Indexes the book's words, by counting sort.
     ///
@@ -20,93 +24,121 @@ package struct WordSeeds: Sendable {
     package init(book ids: [UInt64]) {
         let count = max(0, ids.count - Self.length + 1)
         let bits = max(8, Int.bitWidth - max(1, count).leadingZeroBitCount)
-        var starts = [UInt32](repeating: 0, count: 1 << bits + 1)
+        // Two behind each bucket's number first, so that in the end each is the bucket's start.
+        var starts = [UInt32](repeating: 0, count: 1 << bits + 2)
         var hashes = [UInt64](repeating: 0, count: count)
         for position in 0..<count {
             let hash = Self.hash(ids, at: position)
             hashes[position] = hash
-            starts[Int(hash >> UInt64(64 - bits)) + 1] += 1
+            starts[Int(hash >> UInt64(64 - bits)) + 2] += 1
         }
-        for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
-        var next = starts
-        var positions = [UInt32](repeating: 0, count: count)
-        var fingerprints = positions
+        for bucket in 2..<starts.count { starts[bucket] += starts[bucket - 1] }
+        var entries = [Entry](repeating: Entry(position: 0, fingerprint: 0), count: count)
         for position in 0..<count {
-            let bucket = Int(hashes[position] >> UInt64(64 - bits))
-            let index = Int(next[bucket])
-            positions[index] = UInt32(position)
-            fingerprints[index] = UInt32(truncatingIfNeeded: hashes[position])
-            next[bucket] += 1
+            let bucket = Int(hashes[position] >> UInt64(64 - bits)) + 1
+            entries[Int(starts[bucket])] = Entry(
+                position: UInt32(position),
+                fingerprint: UInt32(truncatingIfNeeded: hashes[position]))
+            starts[bucket] += 1
         }
         self.bits = bits
-        self.bucketStarts = starts
-        self.positions = positions
-        self.fingerprints = fingerprints
+        bucketStarts = starts
+        self.entries = entries
     }
 
-    /// Finds the maximal stretches of at least ``length`` words that are equal on both sides.
+    /// What anchors are wanted.
+    package struct Demand: Sendable {
+        /// Seeds that stand in more places of the book say nothing and are left out; rarity is
+        /// judged in the book alone, so that a transcript may repeat itself.
+        package var maximumPostings: Int
+        /// From this length on an anchor casts a shadow.
+        ///
+        /// What begins behind its first word and does not reach beyond its last one says nothing,
+        /// for the same words stand there in a longer row. Where that row is not the place, the gap
+        /// between the anchors around it is closed word by word.
+        package var long: Int
+
+        /// Anchors of seeds that are rare enough, without those in a shadow.
+        package init(maximumPostings: Int, long: Int) {
+            self.maximumPostings = maximumPostings
+            self.long = long
+        }
+    }
+
+    /// Finds the maximal stretches of at least ``length`` words that are equal on both sides, but
+    /// those in the shadow of a long one.
     ///
     /// - Parameters:
     ///   - transcript: the ids of one track's words.
     ///   - book: the ids that this index was made of.
-    ///   - maximumPostings: seeds that stand in more places of the book say nothing and are left
-    ///     out; rarity is judged in the book alone, so that a transcript may repeat itself.
+    ///   - demand: which anchors are wanted.
     ///   - checkpoint: called every some thousand words; what it throws ends the work.
     /// - Throws: What `checkpoint` throws.
     /// - Returns: anchors ordered by transcript position (query), then book position (target).
-    /// - Complexity: O(transcript words · `maximumPostings`).
+    /// - Complexity: O(transcript words · maximum postings).
     package func anchors<Failure: Error>(
-        transcript: [UInt64], book: [UInt64], maximumPostings: Int,
+        transcript: [UInt64], book: [UInt64], _ demand: Demand,
         checkpoint: () throws(Failure) -> Void
     ) throws(Failure) -> [Anchor] {
         var anchors: [Anchor] = []
-        // Anchors that reach beyond the current position: at most one on a diagonal.
-        var open: [Anchor] = []
-        for position in 0..<max(0, transcript.count - Self.length + 1) {
-            if position % 8192 == 0 { try checkpoint() }
-            open.removeAll { $0.queryEnd <= position }
+        // Anchors that may reach beyond the current position: at most one on a diagonal.
+        var open: [(diagonal: Int, end: Int)] = []
+        var nextCheckpoint = 0
+        var position = 0
+        while position <= transcript.count - Self.length {
+            if position >= nextCheckpoint {
+                try checkpoint()
+                nextCheckpoint = position + 8192
+            }
+            var shadowEnd = 0
             let hash = Self.hash(transcript, at: position)
             let fingerprint = UInt32(truncatingIfNeeded: hash)
             let bucket = Int(hash >> UInt64(64 - bits))
-            let entries = Int(bucketStarts[bucket])..<Int(bucketStarts[bucket + 1])
+            let bucketEntries = Int(bucketStarts[bucket])..<Int(bucketStarts[bucket + 1])
             var matching = 0
-            for entry in entries where fingerprints[entry] == fingerprint {
+            for entry in bucketEntries where entries[entry].fingerprint == fingerprint {
                 matching += 1
-                if matching > maximumPostings { break }
+                if matching > demand.maximumPostings { break }
             }
-            if matching == 0 || matching > maximumPostings { continue }
-            for entry in entries where fingerprints[entry] == fingerprint {
-                let target = Int(positions[entry])
-                if open.contains(where: { $0.diagonal == target - position }) { continue }
-                guard let anchor = maximalAnchor(transcript, position, book, target) else {
-                    continue
+            if matching > 0, matching <= demand.maximumPostings {
+                open.removeAll { $0.end <= position }
+                for entry in bucketEntries where entries[entry].fingerprint == fingerprint {
+                    let target = Int(entries[entry].position)
+                    let diagonal = target - position
+                    if open.contains(where: { $0.diagonal == diagonal }) { continue }
+                    guard let anchor = maximalAnchor(transcript, position, book, target) else {
+                        continue
+                    }
+                    anchors.append(anchor)
+                    open.append((diagonal, anchor.queryStart + anchor.length))
+                    if anchor.length >= demand.long {
+                        shadowEnd = max(shadowEnd, anchor.queryStart + anchor.length)
+                    }
                 }
-                anchors.append(anchor)
-                open.append(anchor)
             }
+            // Only seeds that reach out of the shadow can lead to what is wanted.
+            position = max(position + 1, shadowEnd - Self.length + 1)
         }
         anchors.sort { ($0.queryStart, $0.targetStart) < ($1.queryStart, $1.targetStart) }
-        return anchors
+        return Self.outOfShadow(anchors, demand)
     }
 
-    /// Leaves out the short anchors in the shadow of a long one: where a dozen words in a row are
-    /// equal, three of them that stand elsewhere, too, say nothing.
-    ///
-    /// - Parameters:
-    ///   - anchors: ordered by query position.
-    ///   - long: from this length on an anchor casts a shadow …
-    ///   - short: … on those below this length that lie wholly in its query range.
-    /// - Returns: the other anchors, in their order.
     /// - Complexity: O(anchors).
-    package static func withoutShadowed(
-        _ anchors: [Anchor], long: Int, short: Int
-    ) -> [Anchor] {
-        var shadowEnd = 0
+    private static func outOfShadow(_ anchors: [Anchor], _ demand: Demand) -> [Anchor] {
         var kept: [Anchor] = []
+        kept.reserveCapacity(anchors.count)
+        // The shadow of those that begin before the current query position, and at it.
+        var shadowEnd = 0
+        var nextShadowEnd = 0
+        var start = -1
         for anchor in anchors {
-            // An anchor that begins before the long one is kept: its first words are its own.
-            if anchor.length < short, anchor.queryEnd <= shadowEnd { continue }
-            if anchor.length >= long { shadowEnd = max(shadowEnd, anchor.queryEnd) }
+            if anchor.queryStart > start {
+                shadowEnd = nextShadowEnd
+                start = anchor.queryStart
+            }
+            let end = anchor.queryStart + anchor.length
+            if end <= shadowEnd { continue }
+            if anchor.length >= demand.long { nextShadowEnd = max(nextShadowEnd, end) }
             kept.append(anchor)
         }
         return kept

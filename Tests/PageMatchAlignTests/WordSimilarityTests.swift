@@ -26,8 +26,8 @@ private func codes(_ word: String) -> [UInt8] {
 private func score(_ left: [UInt8], _ right: [UInt8]) -> Int32 {
     var similarity = WordSimilarity()
     similarity.set(left, 0..<left.count)
-    return similarity.score(
-        WordSimilarity.Shape(right, 0..<right.count), right, 0..<right.count)
+    var shape = WordSimilarity.Shape(right, 0..<right.count)
+    return similarity.score(&shape, right)
 }
 
 private func sound(_ word: String) -> SoundKey {

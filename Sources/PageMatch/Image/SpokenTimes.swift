@@ -33,7 +33,10 @@ struct SpokenTimes: Sendable {
 
     /// The times in the tables of an image.
     ///
-    /// - Parameter runs: in the order of their groups.
+    /// - Parameters:
+    ///   - checkpoints: one for each group.
+    ///   - bits: the groups' bits.
+    ///   - runs: in the order of their groups.
     /// - Throws: `imageDamaged` when the tables contradict each other, or times go back.
     /// - Complexity: O(words): every group is walked through once.
     init(
