@@ -18,7 +18,8 @@ import random
 import subprocess
 import tempfile
 
-PROGRAM = str(pathlib.Path(__file__).parent.parent / ".build/release/pagematch")
+PROGRAM = os.environ.get("PAGEMATCH_BINARY") or str(
+    pathlib.Path(__file__).parent.parent / ".build/release/pagematch")
 
 
 def output(*arguments: object, **environment: str) -> str:

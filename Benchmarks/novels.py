@@ -103,7 +103,8 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    program = str(pathlib.Path(__file__).parent.parent / ".build/release/pagematch")
+    program = os.environ.get("PAGEMATCH_BINARY") or str(
+        pathlib.Path(__file__).parent.parent / ".build/release/pagematch")
     print("| book | words | wall s | cpu s | peak MB | read | audio explained | right | error p50 s |")
     print("|---|---|---|---|---|---|---|---|---|")
     folders = sorted(path.parent for path in options.corpus.glob("*/transcript"))

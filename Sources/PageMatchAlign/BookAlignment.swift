@@ -32,16 +32,22 @@ package struct BookAlignment: Sendable {
         tracks: [TimedWords],
         checkpoint: (Double) throws(Failure) -> Void
     ) throws(Failure) {
-        let seeds = WordSeeds(book: book.ids)
+        // A book that was made of what was said (`Book(spoken:)`), or a reading without an error:
+        // there is nothing to look for, and what is said twice is in its own place both times.
+        let isSame = Self.areTheSame(book, tracks)
+        let seeds = WordSeeds(book: isSame ? [] : book.ids)
         let total = Double(max(1, tracks.reduce(0) { $0 + $1.words.count }))
         var done = 0.0
         var runs: [SyncRun] = []
         explained = []
         for (number, track) in tracks.enumerated() {
             try checkpoint(done / total)
-            let anchors = try seeds.anchors(
-                transcript: track.words.ids, book: book.ids, Self.wanted
-            ) { () throws(Failure) in try checkpoint(done / total) }
+            let anchors =
+                isSame
+                ? [Anchor(queryStart: 0, targetStart: Int(done), length: track.words.count)]
+                : try seeds.anchors(
+                    transcript: track.words.ids, book: book.ids, Self.wanted
+                ) { () throws(Failure) in try checkpoint(done / total) }
             var finder = PassageFinder(
                 SpokenMatcher(
                     book: book, bookForms: bookForms, transcript: track.words,
@@ -63,6 +69,18 @@ package struct BookAlignment: Sendable {
         }
         try checkpoint(1)
         syncMap = SyncMap(runs: runs)
+    }
+
+    /// Whether the tracks say the book's words, one after the other, and no others.
+    private static func areTheSame(_ book: WordsAndLetters, _ tracks: [TimedWords]) -> Bool {
+        var start = 0
+        for track in tracks {
+            guard book.count - start >= track.words.count,
+                track.words.ids.elementsEqual(book.ids[start..<start + track.words.count])
+            else { return false }
+            start += track.words.count
+        }
+        return start == book.count
     }
 
     /// Marks the words of the transcript that were heard in one of a passage's runs.

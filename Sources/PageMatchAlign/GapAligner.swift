@@ -15,7 +15,7 @@ package import PageMatchCore
 /// - Source: O. Gotoh, *J. Mol. Biol.* 162(3), 1982. https://doi.org/10.1016/0022-2836(82)90398-9
 package struct GapAligner: ~Copyable {
     /// Where an alignment may end.
-    package enum End: Sendable {
+    package enum End: Hashable, Sendable {
         /// In the last row and the last column.
         case fixed
         /// Wherever the score is highest: what lies behind is not aligned. Rows are given up when

@@ -88,6 +88,11 @@ struct GapCloser: ~Copyable {
         scorer.begin(book, printed)
         var crossings = spoken.bridges(heard, printed)
         scorer.addNearlyJoined(transcript, heard, book, printed, to: &crossings)
+        if end == .fixed, crossings.isEmpty,
+            appendStraight(heard, printed, &scorer, to: &found)
+        {
+            return
+        }
         for index in crossings.indices {
             crossings[index].query = place(crossings[index].query, in: heard, backward)
             crossings[index].target = place(crossings[index].target, in: printed, backward)
@@ -117,6 +122,30 @@ struct GapCloser: ~Copyable {
         if backward || !result.bridges.isEmpty {
             found[first...].sort { $0.transcript.lowerBound < $1.transcript.lowerBound }
         }
+    }
+
+    /// Pairs as many words with as many one by one, when nothing else can score more; else adds
+    /// nothing.
+    ///
+    /// Any other alignment leaves out a word on either side, and pairs the rest equal at best.
+    private func appendStraight(
+        _ heard: Range<Int>, _ printed: Range<Int>, _ scorer: inout WordScorer,
+        to found: inout [PassagePair]
+    ) -> Bool {
+        guard heard.count == printed.count else { return false }
+        let first = found.count
+        var total: Int32 = 0
+        for (row, column) in zip(heard, printed) {
+            let score = scorer.score(transcript, row, book, column)
+            total += score
+            found.append(PassagePair(transcript: row, book: column, heard: score > 0))
+        }
+        let most =
+            WordCosts.equal * Int32(heard.count - 1)
+            + 2 * (WordCosts.gapOpen + WordCosts.gapExtend)
+        if total >= most { return true }
+        found.removeSubrange(first...)
+        return false
     }
 
     /// Words as rows or columns of the table of `range`.

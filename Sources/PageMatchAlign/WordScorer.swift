@@ -83,9 +83,13 @@ struct WordScorer {
             var isSet = false
             for single in singles {
                 let other = right.letterRange(of: single)
-                // One letter in five may differ, so that the lengths are near each other.
+                // One letter in five may differ, so that the lengths are near each other and, nearly
+                // always, the first letters or the last ones are the same.
                 let longer = max(letters.count, other.count)
                 guard abs(letters.count - other.count) * 5 <= longer,
+                    left.letters[letters.lowerBound] == right.letters[other.lowerBound]
+                        || left.letters[letters.upperBound - 1]
+                            == right.letters[other.upperBound - 1],
                     (Limits.letters...Limits.mostLetters).contains(other.count),
                     right.ids[single] != left.ids[first],
                     right.ids[single] != left.ids[first + 1]

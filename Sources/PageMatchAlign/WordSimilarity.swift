@@ -85,6 +85,8 @@ package struct WordSimilarity: Sendable {
         let distance = distance(to: letters, other.range)
         if distance * 5 <= longer { return WordCosts.close }
         if distance * 5 <= longer * 2 { return WordCosts.alike }
+        // Words of which hardly a letter agrees sound the same in no language.
+        if distance * 5 > longer * 4 { return WordCosts.different }
         let sound = shape.sound(setLetters)
         let otherSound = other.sound(letters)
         if sound.count > 0, sound == otherSound, distance * 5 <= longer * 3 || sound.count >= 3 {

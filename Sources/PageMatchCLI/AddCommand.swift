@@ -13,6 +13,7 @@ struct AddCommand: AsyncParsableCommand {
               pagematch add moby-dick.epub transcripts/
               pagematch add walden.txt walden.vtt --id walden --language en
               pagematch add walden.txt walden.json --audio walden-mp3/
+              pagematch add --spoken transcripts/ --title Walden
             """)
 
     @OptionGroup var input: AlignmentInput
@@ -37,10 +38,8 @@ struct AddCommand: AsyncParsableCommand {
         }
         let progress = ProgressLine("add", quiet: output.quiet)
         defer { progress.finish() }
-        progress.report("reading the book", 0)
-        let book = try input.readBook()
+        let (book, transcripts, notes) = try input.read(progress)
         let id = id ?? defaultID(book)
-        let (transcripts, notes) = try input.readTranscripts(for: book, progress)
         let library = try library.open(create: true)
         try library.checkFree(id: id, replace: replace)
         let aligned = try await input.align(

@@ -26,9 +26,7 @@ struct AlignCommand: AsyncParsableCommand {
     func run() async throws {
         let progress = ProgressLine("align", quiet: output.quiet)
         defer { progress.finish() }
-        progress.report("reading the book", 0)
-        let book = try input.readBook()
-        let (transcripts, notes) = try input.readTranscripts(for: book, progress)
+        let (book, transcripts, notes) = try input.read(progress)
         let aligned = try await input.align(
             book, transcripts, id: nil, notes: notes, progress)
         progress.finish()

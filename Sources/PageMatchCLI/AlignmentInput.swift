@@ -17,6 +17,9 @@ struct AlignmentInput: ParsableArguments {
         completion: .file())
     var inputs: [String] = []
 
+    @Flag(help: "There is no book: what was said is its text. Only transcripts are given.")
+    var spoken = false
+
     @OptionGroup var audio: AudioInput
 
     @Option(help: "The book's language, a tag such as en or de-AT, if the file states a wrong one.")
@@ -31,19 +34,28 @@ struct AlignmentInput: ParsableArguments {
     @Flag(help: "Go on even if the audio seems to be of another book.")
     var force = false
 
-    /// The book that is named first, with what the options say of it.
-    func readBook() throws(PageMatchError) -> Book {
+    /// The book and its transcripts, with what the options say of the book; and notes, as on what
+    /// was passed over in folders, a sentence each.
+    func read(
+        _ progress: ProgressLine
+    ) throws(PageMatchError) -> (book: Book, transcripts: [Transcript], notes: [String]) {
         guard let path = inputs.first else {
             throw PageMatchError(
-                .usage, "no book and no transcript are given",
-                hint: "for example: pagematch add book.epub transcripts/")
+                .usage, spoken ? "no transcript is given" : "no book and no transcript are given",
+                hint: spoken
+                    ? "for example: pagematch add --spoken transcripts/"
+                    : "for example: pagematch add book.epub transcripts/")
         }
         if let language { _ = try languageTag(language) }
-        var book = try readBook(path)
+        progress.report(spoken ? "reading what was said" : "reading the book", 0)
+        var book = Book(sections: [])
+        if !spoken { book = try readBook(path) }
+        let (transcripts, notes) = try readTranscripts(for: book, progress)
+        if spoken { book = Book(spoken: transcripts) }
         if let title { book.title = title }
         if let author { book.authors = [author] }
         if let language { book.language = language }
-        return book
+        return (book, transcripts, notes)
     }
 
     private func readBook(_ path: String) throws(PageMatchError) -> Book {
@@ -70,16 +82,16 @@ struct AlignmentInput: ParsableArguments {
     /// in folders, a sentence each.
     ///
     /// Without any, a book that brings its own alignment is taken at its word.
-    func readTranscripts(
+    private func readTranscripts(
         for book: Book, _ progress: ProgressLine
     ) throws(PageMatchError) -> (transcripts: [Transcript], notes: [String]) {
-        guard inputs.count > 1 else {
+        let paths = spoken ? inputs : Array(inputs.dropFirst())
+        guard !paths.isEmpty else {
             let heard = book.overlayTranscripts
             guard !heard.isEmpty else { throw Self.noTranscript }
             return (heard, ["The times are those of the book's own Media Overlays."])
         }
         var transcripts: [Transcript] = []
-        let paths = Array(inputs.dropFirst())
         var notes = [ShellOrder.note(paths, of: "transcripts")].compactMap { $0 }
         for path in paths {
             guard FolderListing.isFolder(path) else {

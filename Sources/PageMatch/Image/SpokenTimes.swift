@@ -251,8 +251,8 @@ extension SpokenTimes {
                 TimeCheckpoint(
                     start: ImageWriter.milliseconds(words[group.lowerBound].start),
                     bit: UInt32(bits.count * 8 + windowCount)))
-            let pauseOrder = Self.bestOrder(pauses)
-            let lengthOrder = Self.bestOrder(lengths)
+            let pauseOrder = Self.goodOrder(pauses)
+            let lengthOrder = Self.goodOrder(lengths)
             put(UInt64(pauseOrder | lengthOrder << SpokenTimes.orderBits), 8)
             for (offset, index) in group.enumerated() {
                 put(words[index].heard ? 1 : 0, 1)
@@ -261,9 +261,18 @@ extension SpokenTimes {
             }
         }
 
-        /// The order that makes the codes of some numbers shortest together.
-        private static func bestOrder(_ numbers: [UInt64]) -> Int {
-            (0..<1 << SpokenTimes.orderBits).min { length(numbers, $0) < length(numbers, $1) } ?? 0
+        /// The order that makes the codes of some numbers short: the first that the next one does not
+        /// better.
+        private static func goodOrder(_ numbers: [UInt64]) -> Int {
+            var order = 0
+            var best = length(numbers, 0)
+            while order + 1 < 1 << SpokenTimes.orderBits {
+                let next = length(numbers, order + 1)
+                guard next < best else { break }
+                best = next
+                order += 1
+            }
+            return order
         }
 
         private static func length(_ numbers: [UInt64], _ order: Int) -> Int {

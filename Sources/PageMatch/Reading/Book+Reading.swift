@@ -25,6 +25,19 @@ extension Book {
 }
 
 extension Book {
+    /// A book of which there is no text: what was said stands for it.
+    ///
+    /// Align it with the same transcripts: each word then has its time. Pages are looked up in it as
+    /// well as the recogniser's errors allow.
+    ///
+    /// - Parameter transcripts: in track order; each becomes a section, named as the transcript is.
+    /// - Complexity: O(text + spans).
+    public init(spoken transcripts: [Transcript]) {
+        self = SpokenBook.book(of: transcripts)
+    }
+}
+
+extension Book {
     /// The alignment that an EPUB with Media Overlays brings: its own text with the overlays' times,
     /// a transcript for each audio file; empty without overlays.
     public var overlayTranscripts: [Transcript] { OverlayTranscripts.transcripts(of: self) }

@@ -1,0 +1,53 @@
+package import PageMatchCore
+
+/// A book made of what was said in its audiobook, for want of a text.
+package enum SpokenBook {
+    /// Silence behind a sentence that begins a new paragraph, in milliseconds.
+    private static let paragraphPause: Int64 = 1500
+
+    /// A section for each transcript, in their order; its text is the transcript's, byte for byte
+    /// but for white space.
+    ///
+    /// - Complexity: O(bytes + spans).
+    package static func book(of transcripts: [Transcript]) -> Book {
+        var names: Set<String> = []
+        var sections: [BookSection] = []
+        for (number, transcript) in transcripts.enumerated() {
+            var name = transcript.name ?? "track-\(number + 1)"
+            while !names.insert(name).inserted { name += "-\(number + 1)" }
+            sections.append(
+                BookSection(
+                    name: name, title: transcript.name.map(stem), text: text(of: transcript)))
+        }
+        var book = Book(
+            language: transcripts.lazy.compactMap(\.language).first, sections: sections,
+            warnings: [
+                "There is no text of the book: what the recogniser wrote stands for it, with its errors."
+            ])
+        BookLanguage.settle(&book, isExpected: false)
+        return book
+    }
+
+    /// What was said, a paragraph behind each sentence that a pause follows.
+    private static func text(of transcript: Transcript) -> String {
+        var bytes = transcript.text.utf8.map { isSpace($0) ? UInt8(ascii: " ") : $0 }
+        for (span, next) in zip(transcript.spans, transcript.spans.dropFirst()) {
+            guard next.from.milliseconds - span.to.milliseconds >= paragraphPause,
+                span.end < next.start, bytes[span.end] == UInt8(ascii: " "), span.end > 0,
+                ".!?".utf8.contains(bytes[span.end - 1])
+            else { continue }
+            bytes[span.end] = UInt8(ascii: "\n")
+        }
+        bytes.append(UInt8(ascii: "\n"))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte)
+    }
+
+    /// A file's name without what follows the last dot.
+    private static func stem(_ name: String) -> String {
+        name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    }
+}
