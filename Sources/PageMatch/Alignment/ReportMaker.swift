@@ -22,6 +22,8 @@ struct ReportMaker {
         ///
         /// A recogniser that mishears one word in eight leaves more than this.
         static let different = 0.8
+        /// Words of a track that are judged together: a quarter of a minute.
+        static let window = 50
         /// A section counts as read from this share on.
         static let readSection = 0.25
         /// So much missing inside what was read is more than a reader's slips.
@@ -68,7 +70,7 @@ struct ReportMaker {
         share: Double, sections: [AlignmentReport.Section], read: [Bool]
     ) -> AlignmentReport.Edition {
         if share < Limits.unrelated { return .unrelated }
-        if shareOfOwnTracks < Limits.different { return .different }
+        if shareWhereRead < Limits.different { return .different }
         // Missing words of the sections that were read: spread over them, it is an abridgement.
         var missing = 0
         var total = 0
@@ -89,14 +91,23 @@ struct ReportMaker {
         return spread && Double(missing) > Limits.abridged * Double(total) ? .abridged : .same
     }
 
-    /// The share of the words said that stand in the book, in the tracks that are of this book.
-    private var shareOfOwnTracks: Double {
-        let own = alignment.explained.filter {
-            Double($0.count(where: \.self)) >= Limits.unrelated * Double($0.count)
+    /// The share of the words said that stand in the book, where the book is read at all.
+    ///
+    /// A foreign chapter, an advertisement or a recogniser's loop is no other edition: such stretches
+    /// have hardly a word of the book, where another edition has some of them everywhere.
+    private var shareWhereRead: Double {
+        var said = 0
+        var explained = 0
+        for heard in alignment.explained {
+            for start in stride(from: 0, to: heard.count, by: Limits.window) {
+                let window = heard[start..<min(start + Limits.window, heard.count)]
+                let found = window.count(where: \.self)
+                guard Double(found) >= Limits.unrelated * Double(window.count) else { continue }
+                said += window.count
+                explained += found
+            }
         }
-        let said = own.reduce(0) { $0 + $1.count }
-        return said == 0
-            ? 0 : Double(own.reduce(0) { $0 + $1.count(where: \.self) }) / Double(said)
+        return said == 0 ? 0 : Double(explained) / Double(said)
     }
 
     private func wordRange(ofSection number: Int) -> Range<Int> {
