@@ -9,8 +9,9 @@ package struct BookAlignment: Sendable {
     package var explained: [[Bool]]
 
     /// Seeds that stand in more than eight places say nothing about the place; eight equal words in a
-    /// row are no chance.
-    private static let wanted = WordSeeds.Demand(maximumPostings: 8, long: 8)
+    /// row are no chance; and of another place with the same words, sixteen in a row may be the true
+    /// one, which a longer row by chance must not hide.
+    private static let wanted = WordSeeds.Demand(maximumPostings: 8, long: 8, short: 16)
 
     /// Aligns tracks with a book: seeds → anchors → chains → gaps → runs.
     ///
@@ -32,8 +33,8 @@ package struct BookAlignment: Sendable {
         tracks: [TimedWords],
         checkpoint: (Double) throws(Failure) -> Void
     ) throws(Failure) {
-        // A book that was made of what was said (`Book(spoken:)`), or a reading without an error:
-        // there is nothing to look for, and what is said twice is in its own place both times.
+        // A book that was made of what was said, or a reading without an error: there is nothing to
+        // look for, and what is said twice is in its own place both times.
         let isSame = Self.areTheSame(book, tracks)
         let seeds = WordSeeds(book: isSame ? [] : book.ids)
         let total = Double(max(1, tracks.reduce(0) { $0 + $1.words.count }))
@@ -42,20 +43,23 @@ package struct BookAlignment: Sendable {
         explained = []
         for (number, track) in tracks.enumerated() {
             try checkpoint(done / total)
-            let anchors =
-                isSame
-                ? [Anchor(queryStart: 0, targetStart: Int(done), length: track.words.count)]
-                : try seeds.anchors(
+            let passages: [Passage]
+            if isSame {
+                passages = [Passage(all: track.words.count, from: Int(done))]
+            } else {
+                let anchors = try seeds.anchors(
                     transcript: track.words.ids, book: book.ids, Self.wanted
                 ) { () throws(Failure) in try checkpoint(done / total) }
-            var finder = PassageFinder(
-                SpokenMatcher(
-                    book: book, bookForms: bookForms, transcript: track.words,
-                    transcriptForms: track.forms))
-            let passages = try finder.passages(through: anchors) { () throws(Failure) in
-                try checkpoint(done / total)
+                var finder = PassageFinder(
+                    SpokenMatcher(
+                        book: book, bookForms: bookForms, transcript: track.words,
+                        transcriptForms: track.forms))
+                passages = try finder.passages(through: anchors) { () throws(Failure) in
+                    try checkpoint(done / total)
+                }
             }
-            let cutter = RunCutter(track: number, timed: track, book: book, sections: sections)
+            let cutter = RunCutter(
+                track: number, timed: track, book: book, sections: sections, isSame: isSame)
             var heard = [Bool](repeating: false, count: track.words.count)
             var trackRuns: [SyncRun] = []
             for passage in passages {

@@ -30,6 +30,13 @@ package enum PagePlacer {
         static let chain = ChainCosts(perDiagonal: 0.05, maximum: 8, maximumPredecessors: 64)
         /// How many places are looked at; a refrain may stand in as many.
         static let candidates = 12
+        /// A place whose anchors weigh less than this share of the best one's is not the page's.
+        static let shareOfBest = 3
+        /// Where anchors hold less than this share of the page's letters, chance is all that speaks for
+        /// any place: only some are looked at, so that a page of another book costs little more than
+        /// one of this.
+        static let clearShare = 8
+        static let unclearCandidates = 4
         /// How far beside the page's own length its text may reach, as a share and at least.
         static let slackShare = 4
         static let slackAtLeast = 128
@@ -69,17 +76,28 @@ package enum PagePlacer {
             let diagonals = SeedVotes.diagonals(
                 query: query, letters: letters, bucketStarts: bucketStarts, postings: postings,
                 seedLength: target.seedLength, count: Costs.candidates)
+            let chains = diagonals.compactMap { diagonal in
+                bestChain(
+                    through: anchors(
+                        query, letters, around: diagonal, seedLength: target.seedLength),
+                    costs: Costs.chain)
+            }
             var gaps = GapAligner(open: Costs.gapOpen, extend: Costs.gapExtend)
-            var placements: [PagePlacement] = []
-            for diagonal in diagonals {
-                let anchors = anchors(
-                    query, letters, around: diagonal, seedLength: target.seedLength)
-                guard let chain = bestChain(through: anchors, costs: Costs.chain) else { continue }
-                placements.append(place(chain, query, letters, confusions, &gaps))
+            var placements = worthClosing(chains, letterCount: query.count).map {
+                place($0, query, letters, confusions, &gaps)
             }
             placements.sort { $0.score > $1.score }
             return withoutOverlap(placements)
         }
+    }
+
+    /// The chains whose gaps are worth closing, best first.
+    private static func worthClosing(_ chains: [Chain], letterCount: Int) -> ArraySlice<Chain> {
+        let sorted = chains.sorted { $0.score > $1.score }
+        let best = sorted.first?.score ?? 0
+        let isClear = best * Double(Costs.clearShare) >= Double(letterCount)
+        return sorted.prefix { $0.score * Double(Costs.shareOfBest) >= best }
+            .prefix(isClear ? Costs.candidates : Costs.unclearCandidates)
     }
 
     /// Of placements over the same letters the better one.

@@ -8,6 +8,16 @@ struct Passage: Sendable {
     var transcriptRange: Range<Int>
 }
 
+extension Passage {
+    /// All words of a track, each beside the same word of the book from `first` on.
+    init(all count: Int, from first: Int) {
+        pairs = (0..<count).map {
+            PassagePair(transcript: $0, book: first + $0, heard: true)
+        }
+        transcriptRange = 0..<count
+    }
+}
+
 /// A word of the transcript beside a word of the book, or some beside some: “22”, “twenty two”.
 struct PassagePair: Sendable {
     /// Whether they are equal, alike or the same when spoken; else they only stand opposite each

@@ -8,6 +8,8 @@ struct RunCutter {
     let book: WordsAndLetters
     /// Where the book's sections begin, ascending.
     let sections: [Int]
+    /// Whether the book is what was said, so that no word needs evidence.
+    let isSame: Bool
 
     /// What decides whether the words between two heard ones were spoken, in words and
     /// milliseconds.
@@ -117,7 +119,7 @@ struct RunCutter {
     /// The run from the first heard pair to the last; `nil` when too few were heard.
     private func run(of stretch: ArraySlice<PassagePair>) -> SyncRun? {
         let heard = stretch.reduce(0) { $0 + ($1.heard ? $1.book.count : 0) }
-        guard heard >= Limits.fewestHeard,
+        guard heard >= (isSame ? 1 : Limits.fewestHeard),
             let first = stretch.firstIndex(where: \.heard),
             let last = stretch.lastIndex(where: \.heard)
         else { return nil }

@@ -16,7 +16,7 @@ enum WordCosts {
     static let shortLetters = 3
     /// One letter in five differs.
     static let close: Int32 = 12
-    /// Two letters in five differ, or it sounds the same.
+    /// Two letters in five differ, or it sounds the same and not four in five do.
     static let alike: Int32 = 8
     /// It sounds nearly the same: enough to say that this word was heard, no more.
     static let faint: Int32 = 4

@@ -80,12 +80,11 @@ package struct WordSimilarity: Sendable {
         let missing = (shape.letters & ~other.letters).nonzeroBitCount
         let added = (other.letters & ~shape.letters).nonzeroBitCount
         let least = max(missing, added, longer - shorter)
-        // Further apart than any that score; nearly always so for words taken at random.
+        // So far apart that sound is no witness; nearly always so for words taken at random.
         if least * 5 > longer * 3 { return WordCosts.different }
         let distance = distance(to: letters, other.range)
         if distance * 5 <= longer { return WordCosts.close }
         if distance * 5 <= longer * 2 { return WordCosts.alike }
-        // Words of which hardly a letter agrees sound the same in no language.
         if distance * 5 > longer * 4 { return WordCosts.different }
         let sound = shape.sound(setLetters)
         let otherSound = other.sound(letters)

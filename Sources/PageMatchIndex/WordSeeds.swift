@@ -51,22 +51,26 @@ package struct WordSeeds: Sendable {
         /// Seeds that stand in more places of the book say nothing and are left out; rarity is
         /// judged in the book alone, so that a transcript may repeat itself.
         package var maximumPostings: Int
-        /// From this length on an anchor casts a shadow.
-        ///
-        /// What begins behind its first word and does not reach beyond its last one says nothing,
-        /// for the same words stand there in a longer row. Where that row is not the place, the gap
-        /// between the anchors around it is closed word by word.
+        /// From this length on an anchor casts a shadow on what begins behind its first word and does
+        /// not reach beyond its last one: the same words stand there in a longer row.
         package var long: Int
+        /// What is shorter than this and in a shadow says nothing and is left out; where the longer
+        /// row is not the place after all, so small a piece is found again when gaps are closed.
+        package var short: Int
 
-        /// Anchors of seeds that are rare enough, without those in a shadow.
-        package init(maximumPostings: Int, long: Int) {
+        /// Anchors of seeds that are rare enough, without small ones in a shadow.
+        package init(maximumPostings: Int, long: Int, short: Int) {
             self.maximumPostings = maximumPostings
             self.long = long
+            self.short = short
         }
     }
 
     /// Finds the maximal stretches of at least ``length`` words that are equal on both sides, but
-    /// those in the shadow of a long one.
+    /// small ones in the shadow of a long one.
+    ///
+    /// Not every seed in a shadow is looked up: an anchor that reaches out of one is found by the seeds
+    /// that do so, too, if these are rare enough.
     ///
     /// - Parameters:
     ///   - transcript: the ids of one track's words.
@@ -83,6 +87,9 @@ package struct WordSeeds: Sendable {
         var anchors: [Anchor] = []
         // Anchors that may reach beyond the current position: at most one on a diagonal.
         var open: [(diagonal: Int, end: Int)] = []
+        var shadowEnd = 0
+        // Whatever is not short has a seed at one of so many positions in a row.
+        let stride = max(1, demand.short - Self.length + 1)
         var nextCheckpoint = 0
         var position = 0
         while position <= transcript.count - Self.length {
@@ -90,7 +97,6 @@ package struct WordSeeds: Sendable {
                 try checkpoint()
                 nextCheckpoint = position + 8192
             }
-            var shadowEnd = 0
             let hash = Self.hash(transcript, at: position)
             let fingerprint = UInt32(truncatingIfNeeded: hash)
             let bucket = Int(hash >> UInt64(64 - bits))
@@ -116,8 +122,9 @@ package struct WordSeeds: Sendable {
                     }
                 }
             }
-            // Only seeds that reach out of the shadow can lead to what is wanted.
-            position = max(position + 1, shadowEnd - Self.length + 1)
+            // The next seed that can lead to what is wanted: in a shadow one of a stride, or the first
+            // that reaches out of it.
+            position = max(position + 1, min(position + stride, shadowEnd - Self.length + 1))
         }
         anchors.sort { ($0.queryStart, $0.targetStart) < ($1.queryStart, $1.targetStart) }
         return Self.outOfShadow(anchors, demand)
@@ -137,7 +144,7 @@ package struct WordSeeds: Sendable {
                 start = anchor.queryStart
             }
             let end = anchor.queryStart + anchor.length
-            if end <= shadowEnd { continue }
+            if end <= shadowEnd, anchor.length < demand.short { continue }
             if anchor.length >= demand.long { nextShadowEnd = max(nextShadowEnd, end) }
             kept.append(anchor)
         }

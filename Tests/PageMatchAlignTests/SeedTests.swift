@@ -43,38 +43,77 @@ import Testing
         return anchors
     }
 
-    /// Those that are not in the shadow of a long one that begins before them, in order.
-    private func outOfShadow(_ anchors: Set<Anchor>, long: Int) -> [Anchor] {
+    /// Those that are not small and in the shadow of a long one that begins before them, in order.
+    private func wanted(_ anchors: Set<Anchor>, _ demand: WordSeeds.Demand) -> [Anchor] {
         anchors.filter { anchor in
-            !anchors.contains {
-                $0.length >= long && $0.queryStart < anchor.queryStart
-                    && $0.queryEnd >= anchor.queryEnd
-            }
+            anchor.length >= demand.short
+                || !anchors.contains {
+                    $0.length >= demand.long && $0.queryStart < anchor.queryStart
+                        && $0.queryEnd >= anchor.queryEnd
+                }
         }.sorted { ($0.queryStart, $0.targetStart) < ($1.queryStart, $1.targetStart) }
+    }
+
+    /// A book, and stretches of it with chance between them, so that long anchors and copies of their
+    /// parts occur.
+    private func texts(_ generator: inout SeededGenerator) -> (book: [UInt64], said: [UInt64]) {
+        let book = (0..<Int.random(in: 0..<80, using: &generator)).map { _ in
+            UInt64.random(in: 0..<6, using: &generator)
+        }
+        var said: [UInt64] = []
+        for _ in 0..<Int.random(in: 0..<4, using: &generator) {
+            let start = Int.random(in: 0...book.count, using: &generator)
+            said += book[start...].prefix(Int.random(in: 0..<40, using: &generator))
+            said += (0..<Int.random(in: 0..<12, using: &generator)).map { _ in
+                UInt64.random(in: 0..<6, using: &generator)
+            }
+        }
+        return (book, said)
     }
 
     @Test("anchors are all maximal stretches of three equal words and more out of the shadow")
     func words() {
         for seed in UInt64(0)..<300 {
             var generator = SeededGenerator(seed: seed)
-            let book = (0..<Int.random(in: 0..<80, using: &generator)).map { _ in
-                UInt64.random(in: 0..<6, using: &generator)
+            let (book, said) = texts(&generator)
+            let demand = WordSeeds.Demand(
+                maximumPostings: .max - 1, long: Int.random(in: 6...30, using: &generator),
+                short: Int.random(in: 3...30, using: &generator))
+            let anchors = WordSeeds(book: book).anchors(
+                transcript: said, book: book, demand, checkpoint: {})
+            #expect(anchors == wanted(naiveAnchors(said, book), demand), "seed \(seed)")
+        }
+    }
+
+    @Test("common seeds find nothing, and hide nothing that rare ones find")
+    func rarity() {
+        var withCommon = 0
+        for seed in UInt64(0)..<300 {
+            var generator = SeededGenerator(seed: seed)
+            let (book, said) = texts(&generator)
+            let demand = WordSeeds.Demand(
+                maximumPostings: Int.random(in: 1...3, using: &generator), long: 8, short: 16)
+            let anchors = WordSeeds(book: book).anchors(
+                transcript: said, book: book, demand, checkpoint: {})
+            var counts: [[UInt64]: Int] = [:]
+            for start in 0..<max(0, book.count - 2) {
+                counts[Array(book[start..<start + 3]), default: 0] += 1
             }
-            // Stretches of the book, so that long anchors and copies of their parts occur.
-            var transcript: [UInt64] = []
-            for _ in 0..<Int.random(in: 0..<4, using: &generator) {
-                let start = Int.random(in: 0...book.count, using: &generator)
-                transcript += book[start...].prefix(Int.random(in: 0..<40, using: &generator))
-                transcript += (0..<Int.random(in: 0..<12, using: &generator)).map { _ in
-                    UInt64.random(in: 0..<6, using: &generator)
+            /// For each seed of an anchor whether it is rare enough.
+            func rare(_ anchor: Anchor) -> [Bool] {
+                (anchor.queryStart...anchor.queryEnd - 3).map {
+                    counts[Array(said[$0..<$0 + 3]), default: 0] <= demand.maximumPostings
                 }
             }
-            let long = Int.random(in: 6...30, using: &generator)
-            let demand = WordSeeds.Demand(maximumPostings: .max - 1, long: long)
-            let anchors = WordSeeds(book: book).anchors(
-                transcript: transcript, book: book, demand, checkpoint: {})
+            let all = naiveAnchors(said, book)
+            #expect(all.isSuperset(of: anchors), "seed \(seed)")
+            #expect(anchors.allSatisfy { rare($0).contains(true) }, "seed \(seed)")
+            let sure = all.filter { rare($0).allSatisfy(\.self) }
             #expect(
-                anchors == outOfShadow(naiveAnchors(transcript, book), long: long), "seed \(seed)")
+                Set(anchors).isSuperset(of: wanted(all, demand).filter(sure.contains)),
+                "seed \(seed)")
+            if anchors.count < all.count { withCommon += 1 }
         }
+        #expect(withCommon > 100)
     }
 }

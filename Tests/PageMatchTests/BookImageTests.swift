@@ -102,13 +102,24 @@ import Testing
         #expect(refused > 100)
     }
 
-    @Test("what once crashed is refused or harmless, and stays so")
-    func findings() throws {
-        let folder = Sample.project.appendingPathComponent("Tests/Fuzz/Findings/image")
-        let files = try FileManager.default.contentsOfDirectory(
-            at: folder, includingPropertiesForKeys: nil)
-        #expect(!files.isEmpty)
-        for file in files { _ = isUsable(sealed(Array(try Data(contentsOf: file)))) }
+    @Test("words before the first section are refused: nobody could say where they stand")
+    func wordsWithoutSection() async throws {
+        let image = try await Self.made.aligned().image
+        var section = try AlignedBook(image: image).opened.sections[0]
+        let place = try #require(
+            image.firstRange(of: withUnsafeBytes(of: section) { Array($0) })
+        ).lowerBound
+        section.firstWord = 1
+        var bytes = image
+        withUnsafeBytes(of: section) {
+            bytes.replaceSubrange(place..<place + $0.count, with: $0)
+        }
+        #expect {
+            try AlignedBook(image: sealed(bytes))
+        } throws: { error in
+            let error = error as? PageMatchError
+            return error?.code == .imageDamaged && error?.message.contains("sections") == true
+        }
     }
 
     /// The image with the length and the checksum that it should have.

@@ -83,17 +83,17 @@ public struct SyncMapExport: Hashable, Sendable, Encodable {
             return Run(
                 track: Int(run.track) + 1, precision: Double(run.precision) / 1000,
                 firstWord: Int(run.firstWord),
-                words: (0..<Int(run.count)).map { image.exported($0, of: run) })
+                words: image.spokenTimes.words(of: run).enumerated().map {
+                    image.exported($1, word: Int(run.firstWord) + $0)
+                })
         }
     }
 }
 
 extension BookImage {
-    fileprivate func exported(_ index: Int, of run: RunRecord) -> SyncMapExport.Word {
-        let word = Int(run.firstWord) + index
+    fileprivate func exported(_ spoken: SpokenWord, word: Int) -> SyncMapExport.Word {
         let place = wordMap[word].text
         let base = Int(sections[section(ofWord: word)].textStart)
-        let spoken = spoken(index, of: run)
         return SyncMapExport.Word(
             word: text(in: place), from: place.lowerBound - base,
             to: place.upperBound - base,

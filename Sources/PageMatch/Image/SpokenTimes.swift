@@ -1,4 +1,4 @@
-/// When each word of the runs is spoken, in two bytes a word.
+/// When each word of the runs is spoken, in some two bytes a word.
 ///
 /// Words go in groups of thirty-two; each run begins a group. A checkpoint tells when a group's
 /// first word begins and where its bits are. These are, lowest bit first:
@@ -12,8 +12,7 @@
 /// All in milliseconds, exactly. A code of order *k* is Exp-Golomb: the number without its lowest *k*
 /// bits, plus one, as so many zeros as it has bits behind its highest one, a one, those bits; then
 /// the lowest *k* bits. Speech has many short pauses and few long ones, and words of about one
-/// length: these codes are short for both, and whatever the numbers, no code is longer than twice
-/// their bits.
+/// length: these codes are short for both, and no number costs much more than twice its bits.
 ///
 /// Of two designs the other, fixed widths in each group, needs half as much again: one long pause
 /// widens all of its group.

@@ -27,8 +27,8 @@ extension Book {
 extension Book {
     /// A book of which there is no text: what was said stands for it.
     ///
-    /// Align it with the same transcripts: each word then has its time. Pages are looked up in it as
-    /// well as the recogniser's errors allow.
+    /// Align it with the same transcripts: each word then has the time that they give it. Pages are
+    /// looked up in it as well as the recogniser's errors allow.
     ///
     /// - Parameter transcripts: in track order; each becomes a section, named as the transcript is.
     /// - Complexity: O(text + spans).

@@ -5,8 +5,8 @@ package enum SpokenBook {
     /// Silence behind a sentence that begins a new paragraph, in milliseconds.
     private static let paragraphPause: Int64 = 1500
 
-    /// A section for each transcript, in their order; its text is the transcript's, byte for byte
-    /// but for white space.
+    /// A section for each transcript, in their order; its text is the transcript's but for white
+    /// space.
     ///
     /// - Complexity: O(bytes + spans).
     package static func book(of transcripts: [Transcript]) -> Book {
@@ -30,16 +30,33 @@ package enum SpokenBook {
 
     /// What was said, a paragraph behind each sentence that a pause follows.
     private static func text(of transcript: Transcript) -> String {
-        var bytes = transcript.text.utf8.map { isSpace($0) ? UInt8(ascii: " ") : $0 }
+        let said = transcript.text.utf8.map { isSpace($0) ? UInt8(ascii: " ") : $0 }
+        var text: [UInt8] = []
+        var start = 0
         for (span, next) in zip(transcript.spans, transcript.spans.dropFirst()) {
             guard next.from.milliseconds - span.to.milliseconds >= paragraphPause,
-                span.end < next.start, bytes[span.end] == UInt8(ascii: " "), span.end > 0,
-                ".!?".utf8.contains(bytes[span.end - 1])
+                span.end > start, endsSentence(said[start..<span.end])
             else { continue }
-            bytes[span.end] = UInt8(ascii: "\n")
+            text += said[start..<span.end]
+            text.append(UInt8(ascii: "\n"))
+            start = span.end
+            while start < said.count, said[start] == UInt8(ascii: " ") { start += 1 }
         }
-        bytes.append(UInt8(ascii: "\n"))
-        return String(decoding: bytes, as: UTF8.self)
+        text += said[start...]
+        text.append(UInt8(ascii: "\n"))
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// What ends a sentence, and what may stand behind that.
+    private static let ends = [".", "!", "?", "…", "。", "！", "？", "؟", "।"].map { Array($0.utf8) }
+    private static let closers = ["\"", "'", ")", "”", "’", "»", "」", "』"].map { Array($0.utf8) }
+
+    private static func endsSentence(_ text: ArraySlice<UInt8>) -> Bool {
+        var rest = text
+        while let closer = closers.first(where: { rest.ends(with: $0) }) {
+            rest = rest.dropLast(closer.count)
+        }
+        return ends.contains { rest.ends(with: $0) }
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {
@@ -50,4 +67,8 @@ package enum SpokenBook {
     private static func stem(_ name: String) -> String {
         name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func ends(with bytes: [UInt8]) -> Bool { suffix(bytes.count).elementsEqual(bytes) }
 }
