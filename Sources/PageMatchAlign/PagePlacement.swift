@@ -37,9 +37,10 @@ package enum PagePlacer {
         /// one of this.
         static let clearShare = 8
         static let unclearCandidates = 4
-        /// How far beside the page's own length its text may reach, as a share and at least.
+        /// How far beside the page's own length its text may reach, as a share and at least: as far as
+        /// `SeedVotes` takes two places for one.
         static let slackShare = 4
-        static let slackAtLeast = 128
+        static let slackAtLeast = 224
         /// Gaps of more cells stay open.
         static let maximumCells = 250_000
         /// In gaps of more cells than a line of print against another, no letters look alike.
@@ -76,11 +77,10 @@ package enum PagePlacer {
             let diagonals = SeedVotes.diagonals(
                 query: query, letters: letters, bucketStarts: bucketStarts, postings: postings,
                 seedLength: target.seedLength, count: Costs.candidates)
-            let chains = diagonals.compactMap { diagonal in
-                bestChain(
+            let chains = diagonals.flatMap { diagonal in
+                bestChains(
                     through: anchors(
-                        query, letters, around: diagonal, seedLength: target.seedLength),
-                    costs: Costs.chain)
+                        query, letters, around: diagonal, seedLength: target.seedLength))
             }
             var gaps = GapAligner(open: Costs.gapOpen, extend: Costs.gapExtend)
             var placements = worthClosing(chains, letterCount: query.count).map {
@@ -89,6 +89,16 @@ package enum PagePlacer {
             placements.sort { $0.score > $1.score }
             return withoutOverlap(placements)
         }
+    }
+
+    /// The best chain, and the best one beside it: the same words may stand twice in a row, on
+    /// diagonals too close for each to have votes of its own.
+    private static func bestChains(through anchors: [Anchor]) -> [Chain] {
+        guard let best = bestChain(through: anchors, costs: Costs.chain) else { return [] }
+        let beside = anchors.filter {
+            !($0.targetStart..<$0.targetEnd).overlaps(best.targetRange)
+        }
+        return [best] + [bestChain(through: beside, costs: Costs.chain)].compactMap(\.self)
     }
 
     /// The chains whose gaps are worth closing, best first.

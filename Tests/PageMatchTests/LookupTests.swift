@@ -104,6 +104,23 @@ import Testing
         }
     }
 
+    @Test("a line that stands twice in a row is ambiguous", arguments: [8, 12, 20])
+    func twiceInARow(count: Int) async throws {
+        var made = MadeBook(seed: 26, chapters: 2, reading: [[0, 1]])
+        let line = made.chapters[0][100..<100 + count]
+        made.chapters[0].replaceSubrange(100 + count..<100 + 2 * count, with: line)
+        var text = MadeText(seed: 27)
+        made.book.sections[0].text = text.prose(made.chapters[0])
+        made.transcripts[0] = Transcript(name: "1.json", text: "", spans: [])
+        for (index, word) in (made.chapters[0] + made.chapters[1]).enumerated() {
+            made.transcripts[0].say(word, at: Int64(index) * MadeBook.pace)
+        }
+        let answer = try await made.aligned().lookup(Page(line.joined(separator: " ")))
+        #expect(answer.status == .ambiguous)
+        let starts = ([answer] + answer.alternatives).compactMap { $0.words?.start }.sorted()
+        #expect(starts == [100, 100 + count])
+    }
+
     @Test("a passage that stands twice is ambiguous, and the time decides")
     func refrain() async throws {
         var made = MadeBook(seed: 23, chapters: 2, reading: [[0, 1]])
