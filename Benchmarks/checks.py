@@ -18,8 +18,8 @@ import random
 import subprocess
 import tempfile
 
-PROGRAM = os.environ.get("PAGEMATCH_BINARY") or str(
-    pathlib.Path(__file__).parent.parent / ".build/release/pagematch")
+from program import PROGRAM
+
 
 
 def output(*arguments: object, **environment: str) -> str:

@@ -24,6 +24,8 @@ import tempfile
 import time
 import unicodedata
 
+from program import PROGRAM
+
 SLACK = 0.5
 PAGE_WORDS = 250
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -103,17 +105,15 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    program = os.environ.get("PAGEMATCH_BINARY") or str(
-        pathlib.Path(__file__).parent.parent / ".build/release/pagematch")
     print("| book | words | wall s | cpu s | peak MB | read | audio explained | right | error p50 s |")
     print("|---|---|---|---|---|---|---|---|---|")
     folders = sorted(path.parent for path in options.corpus.glob("*/transcript"))
     with tempfile.TemporaryDirectory() as temporary:
         # All books first: a process' peak memory counts that of the one that started it, which is small now.
-        added = {folder.name: run([program, "add", str(next(folder.glob("book.*"))), str(folder / "transcript"),
+        added = {folder.name: run([PROGRAM, "add", str(next(folder.glob("book.*"))), str(folder / "transcript"),
                                    "--id", "book", "--json", "--quiet"], env=library(temporary, folder))
                  for folder in folders}
-        rights, total = report_all(program, temporary, folders, added, options)
+        rights, total = report_all(temporary, folders, added, options)
     print(f"\n{rights} of {total} pages right ({rights / max(1, total):.2%}).")
     return 0
 
@@ -123,7 +123,7 @@ def library(temporary: str, folder: pathlib.Path) -> dict[str, str]:
     return dict(os.environ, PAGEMATCH_LIBRARY=f"{temporary}/{folder.name}.sqlite")
 
 
-def report_all(program: str, temporary: str, folders: list[pathlib.Path], added: dict, options) -> tuple[int, int]:
+def report_all(temporary: str, folders: list[pathlib.Path], added: dict, options) -> tuple[int, int]:
     """Prints a row for each book; how many pages were right, of how many."""
     rights = total = 0
     for folder in folders:
@@ -134,12 +134,12 @@ def report_all(program: str, temporary: str, folders: list[pathlib.Path], added:
         environment = library(temporary, folder)
         report = json.loads(output)
         names = [s["section"] for s in report["sections"] if s["words"]]
-        texts = [subprocess.run([program, "show", "book", "--section", name, "--text"], env=environment,
+        texts = [subprocess.run([PROGRAM, "show", "book", "--section", name, "--text"], env=environment,
                                 capture_output=True, text=True, check=True).stdout for name in names]
         tracks = [heard(path) for path in sorted(folder.glob("transcript/*"), key=lambda p: natural(p.name))]
         chosen = list(pages(texts, tracks, options.pages, random.Random(options.seed)))
         queries = "".join(json.dumps({"text": page}) + "\n" for page, _ in chosen)
-        answers = subprocess.run([program, "lookup", "--batch"], input=queries, env=environment,
+        answers = subprocess.run([PROGRAM, "lookup", "--batch"], input=queries, env=environment,
                                  capture_output=True, text=True, check=True).stdout.splitlines()
         right, errors = 0, []
         for (page, (number, start, end)), line in zip(chosen, answers, strict=True):

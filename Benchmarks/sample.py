@@ -17,12 +17,12 @@ import tempfile
 from typing import Any, Optional
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
-PROGRAM = os.environ.get("PAGEMATCH_BINARY") or str(PROJECT / ".build/release/pagematch")
 CORPORA = PROJECT / "Corpora"
 sys.path.insert(0, str(CORPORA / "Make"))
 sys.dont_write_bytecode = True
 
 import heard  # noqa: E402
+from program import PROGRAM  # noqa: E402
 
 BOOKS = {"the-copyholder": ("English", "book.epub"), "der-brueckenwaerter": ("German", "book.md"),
          "tokeiya-no-ame": ("Japanese", "book.epub")}

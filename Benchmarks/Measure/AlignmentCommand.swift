@@ -41,12 +41,12 @@ struct AlignmentCommand: AsyncParsableCommand {
         print("| words | said | fastest ms | median ms | ns a word | right | in unread |")
         print("|---|---|---|---|---|---|---|")
         for count in words.isEmpty ? [all.count] : words {
-            try measure(try prefix(count, of: all, text))
+            try measure(prefix(count, of: all, text))
         }
     }
 
     /// The first words, as they are folded; from the beginning again when there are not enough.
-    private func prefix(_ count: Int, of all: WordsAndLetters, _ text: String) throws -> [String] {
+    private func prefix(_ count: Int, of all: WordsAndLetters, _ text: String) -> [String] {
         let bytes = Array(text.utf8)
         return (0..<count).map { index in
             // A second round of the same words would be no new text: each is told apart.

@@ -81,7 +81,9 @@ package struct GapAligner: ~Copyable {
         var best = (score: scores[columns], row: 0, column: columns)
         if case .free = end { best = (0, 0, 0) }
         for row in 1..<max(1, rows + 1) {
-            fill(row: row, width: width, score: score)
+            Self.fill(
+                row: row, width: width, open: open, extend: extend, scores: &scores,
+                rowGaps: &rowGaps, directions: &directions, bridges: &bridges, score: score)
             bridges.leave(row: row, scores: scores)
             switch end {
             case .fixed: if row == rows { best = (scores[columns], row, columns) }
@@ -120,13 +122,6 @@ package struct GapAligner: ~Copyable {
             directions[column] =
                 Self.leaveColumn | (column > 1 ? Self.columnGapGoesOn : 0)
         }
-    }
-
-    @inline(__always)
-    private mutating func fill(row: Int, width: Int, score: (Int, Int) -> Int32) {
-        Self.fill(
-            row: row, width: width, open: open, extend: extend, scores: &scores,
-            rowGaps: &rowGaps, directions: &directions, bridges: &bridges, score: score)
     }
 
     @inline(__always)

@@ -48,10 +48,9 @@ struct AlignmentInput: ParsableArguments {
         }
         if let language { _ = try languageTag(language) }
         progress.report(spoken ? "reading what was said" : "reading the book", 0)
-        var book = Book(sections: [])
-        if !spoken { book = try readBook(path) }
-        let (transcripts, notes) = try readTranscripts(for: book, progress)
-        if spoken { book = Book(spoken: transcripts) }
+        let text = spoken ? nil : try readBook(path)
+        let (transcripts, notes) = try readTranscripts(for: text, progress)
+        var book = text ?? Book(spoken: transcripts)
         if let title { book.title = title }
         if let author { book.authors = [author] }
         if let language { book.language = language }
@@ -83,12 +82,13 @@ struct AlignmentInput: ParsableArguments {
     ///
     /// Without any, a book that brings its own alignment is taken at its word.
     private func readTranscripts(
-        for book: Book, _ progress: ProgressLine
+        for book: Book?, _ progress: ProgressLine
     ) throws(PageMatchError) -> (transcripts: [Transcript], notes: [String]) {
         let paths = spoken ? inputs : Array(inputs.dropFirst())
         guard !paths.isEmpty else {
-            let heard = book.overlayTranscripts
-            guard !heard.isEmpty else { throw Self.noTranscript }
+            guard let heard = book?.overlayTranscripts, !heard.isEmpty else {
+                throw Self.noTranscript
+            }
             return (heard, ["The times are those of the book's own Media Overlays."])
         }
         var transcripts: [Transcript] = []

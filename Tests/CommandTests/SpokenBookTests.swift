@@ -27,7 +27,6 @@ import Testing
     func pages() throws {
         let added = try library.run("add", "--spoken", Sample.transcripts, "--quiet")
         try #require(added.exit == 0, "\(added.errors)")
-        // The halved page begins in the middle of words; the others are whole.
         for page in try Sample.pages() where page.status == "matched" && page.start != nil {
             let outcome = try library.run("lookup", Sample.path(of: page), "--json")
             #expect(outcome.exit == 0, "\(page.file): \(outcome.output)")

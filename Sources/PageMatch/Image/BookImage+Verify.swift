@@ -83,7 +83,7 @@ extension BookImage {
                 && (run.track > previous.track
                     || run.track == previous.track && spokenTimes.start(of: run) >= previous.end)
             let last = spokenTimes.word(Int(run.count) - 1, of: run)
-            previous = (run.track, last.start.milliseconds)
+            previous = (run.track, last.end.milliseconds)
         }
         try require(good, "the runs")
     }

@@ -35,7 +35,7 @@ package enum SpokenBook {
         var start = 0
         for (span, next) in zip(transcript.spans, transcript.spans.dropFirst()) {
             guard next.from.milliseconds - span.to.milliseconds >= paragraphPause,
-                span.end > start, endsSentence(said[start..<span.end])
+                start < span.end, span.end <= said.count, endsSentence(said[start..<span.end])
             else { continue }
             text += said[start..<span.end]
             text.append(UInt8(ascii: "\n"))
