@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "CICUText", dependencies: ["CICU"], cSettings: strictC),
         .target(name: "CTextKernels", cSettings: strictC),
+        .target(name: "CAlignKernels", cSettings: strictC),
 
         // 1: the vocabulary that all others speak.
         .target(name: "PageMatchCore", swiftSettings: strict),
@@ -55,7 +56,8 @@ let package = Package(
 
         // 3: anchors to chains to alignment.
         .target(
-            name: "PageMatchAlign", dependencies: ["PageMatchCore", "PageMatchIndex"],
+            name: "PageMatchAlign",
+            dependencies: ["PageMatchCore", "PageMatchIndex", "CAlignKernels"],
             swiftSettings: strict),
 
         // 4: the engine.
@@ -113,7 +115,7 @@ let package = Package(
             name: "Measure",
             dependencies: [
                 "PageMatch", "PageMatchAlign", "PageMatchText", "PageMatchCore", "CICUText",
-                "TestSupport",
+                "CAlignKernels", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Measure", swiftSettings: strict),
@@ -132,7 +134,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PageMatchAlignTests",
-            dependencies: ["PageMatchAlign", "PageMatchIndex", "TestSupport"],
+            dependencies: ["PageMatchAlign", "PageMatchIndex", "CAlignKernels", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "PageMatchTests", dependencies: ["PageMatch", "TestSupport"],

@@ -132,7 +132,7 @@ extension AlignedBook {
     private func letter(ofWord word: Int, on place: Place) -> Int? {
         let letter = opened.wordMap[word].letters.lowerBound
         let pair = place.placement.pairs.first { $0.target >= letter } ?? place.placement.pairs.last
-        return pair?.query
+        return pair.map { Int($0.query) }
     }
 }
 

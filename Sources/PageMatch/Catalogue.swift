@@ -57,10 +57,12 @@ public struct Catalogue: Sendable {
 
     /// The places where a page may stand and the times that they are read, most probable first.
     func candidates(for query: PageQuery, near: Moment?) -> [Candidate] {
-        let found = books.flatMap { book in
-            PagePlacer.placements(
-                of: query.words.letters, in: book.opened, confusions: Self.confusions
-            ).map { (book, $0) }
+        var placer = PagePlacer(confusions: Self.confusions)
+        var found: [(AlignedBook, PagePlacement)] = []
+        for book in books {
+            for placement in placer.placements(of: query.words.letters, in: book.opened) {
+                found.append((book, placement))
+            }
         }
         guard let best = found.map(\.1).max(by: { $0.score < $1.score }) else { return [] }
         let letters = min(query.words.letters.count, PagePlacer.maximumLetters)

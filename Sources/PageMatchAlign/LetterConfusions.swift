@@ -37,6 +37,11 @@ package struct LetterConfusions: Sendable {
         groups[Int(left)] & groups[Int(right)] != 0
     }
 
+    /// Calls `body` with the groups of each letter, as bits.
+    func withGroups<Result>(_ body: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+        groups.withUnsafeBufferPointer(body)
+    }
+
     /// The places of a gap where one letter of a side stands for two of the other.
     ///
     /// - Parameters:
@@ -46,11 +51,11 @@ package struct LetterConfusions: Sendable {
     /// - Returns: bridges by their positions in the gap.
     /// - Complexity: O(rows · columns) at most; O(rows + columns) without such letters.
     func bridges(
-        _ query: ArraySlice<UInt8>, _ target: Span<UInt8>, score: Int32
+        _ query: Span<UInt8>, _ target: Span<UInt8>, score: Int32
     ) -> [GapBridge] {
         var found: [GapBridge] = []
         for row in 0..<query.count {
-            for (first, second) in divisions[Int(query[query.startIndex + row])] {
+            for (first, second) in divisions[Int(query[row])] {
                 for column in 0..<max(0, target.count - 1)
                 where target[column] == first && target[column + 1] == second {
                     found.append(
@@ -62,8 +67,8 @@ package struct LetterConfusions: Sendable {
         for column in target.indices {
             for (first, second) in divisions[Int(target[column])] {
                 for row in 0..<max(0, query.count - 1)
-                where query[query.startIndex + row] == first
-                    && query[query.startIndex + row + 1] == second
+                where query[row] == first
+                    && query[row + 1] == second
                 {
                     found.append(
                         GapBridge(

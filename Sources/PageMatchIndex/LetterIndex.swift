@@ -40,6 +40,9 @@ package struct LetterIndex: Sendable {
         self.postings = postings
     }
 
+    /// A seed is its letters' codes, the first highest, times this; its bucket is the highest bits.
+    package static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+
     /// Base 2 logarithm of the number of buckets for a book of so many letters.
     package static func bucketBits(letterCount: Int) -> Int {
         let half = max(1, letterCount / 2)
@@ -53,6 +56,6 @@ package struct LetterIndex: Sendable {
     ) -> Int {
         var seed: UInt64 = 0
         for offset in 0..<seedLength { seed = seed << 8 | UInt64(letters[position + offset]) }
-        return Int(truncatingIfNeeded: (seed &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+        return Int(truncatingIfNeeded: (seed &* multiplier) >> UInt64(64 - bits))
     }
 }

@@ -5,22 +5,12 @@ import Testing
 @testable import PageMatchAlign
 
 @Suite struct LetterConfusionTests {
-    private struct Target: LetterTarget {
-        let seedLength = 6
-        let letters: [UInt8]
-        let index: LetterIndex
-        var letterCount: Int { letters.count }
-
-        init(_ letters: [UInt8]) {
-            self.letters = letters
-            index = LetterIndex(letters: letters, seedLength: 6)
-        }
-
-        func withLetters<Result>(
-            _ body: (Span<UInt8>, Span<UInt32>, Span<UInt32>) -> Result
-        ) -> Result {
-            body(letters.span, index.bucketStarts.span, index.postings.span)
-        }
+    /// What the careful way finds: the other one counts no divisions.
+    private static func placements(
+        of page: [UInt8], in target: LetterBook, _ confusions: LetterConfusions
+    ) -> [PagePlacement] {
+        var placer = PagePlacer(confusions: confusions, isCareful: true)
+        return placer.placements(of: page, in: target)
     }
 
     @Test("of two places the one wins whose letters are easily read for those of the page")
@@ -31,13 +21,13 @@ import Testing
         var (near, far) = (page, page)
         (near[40], far[40]) = (30, 31)
         let filler = (0..<400).map { _ in UInt8.random(in: 1...20, using: &generator) }
-        let target = Target(far + filler + near)
+        let target = LetterBook(far + filler + near)
         let confusions = LetterConfusions([[page[40], 30]])
-        let best = PagePlacer.placements(of: page, in: target, confusions: confusions)
+        let best = Self.placements(of: page, in: target, confusions)
         #expect(best.first?.targetRange == 480..<560)
         #expect(best.map(\.score) == [157, 156])
         #expect(best.map(\.equal) == [79, 79])
-        #expect(PagePlacer.placements(of: page, in: target).map(\.score) == [156, 156])
+        #expect(Self.placements(of: page, in: target, .none).map(\.score) == [156, 156])
     }
 
     @Test("one letter read for two, and two for one, cost no more than one read wrong")
@@ -50,8 +40,8 @@ import Testing
         let two = left + [r, n] + right
         let confusions = LetterConfusions([], divisions: [(m, r, n)])
         for (page, book) in [(one, two), (two, one)] {
-            let plain = PagePlacer.placements(of: page, in: Target(book))
-            let found = PagePlacer.placements(of: page, in: Target(book), confusions: confusions)
+            let plain = Self.placements(of: page, in: LetterBook(book), .none)
+            let found = Self.placements(of: page, in: LetterBook(book), confusions)
             #expect(found.first?.targetRange == 0..<book.count)
             #expect(found.first?.equal == 120)
             #expect(found.first?.score == 2 * 120 - 1)

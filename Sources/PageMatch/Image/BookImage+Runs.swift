@@ -13,7 +13,12 @@ extension BookImage {
     ///
     /// - Complexity: O(runs).
     func runs(overlapping words: Range<Int>) -> [RunRecord] {
-        (0..<runs.count).map { runs[$0] }.filter { self.words(of: $0).overlaps(words) }
+        var found: [RunRecord] = []
+        for index in 0..<runs.count {
+            let run = runs[index]
+            if self.words(of: run).overlaps(words) { found.append(run) }
+        }
+        return found
     }
 
     /// The run that is heard at a time of a track, with the word; `nil` when none is.

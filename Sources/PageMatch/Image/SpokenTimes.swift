@@ -85,6 +85,25 @@ struct SpokenTimes: Sendable {
         return reader.word
     }
 
+    /// How many words of a range within a run were heard.
+    ///
+    /// - Complexity: O(words of the range).
+    func heardWords(in range: Range<Int>, of run: RunRecord) -> Int {
+        precondition(range.lowerBound >= 0 && range.upperBound <= Int(run.count))
+        var heard = 0
+        var index = range.lowerBound / Self.groupSize * Self.groupSize
+        while index < range.upperBound {
+            var reader = Reader(checkpoints[Int(run.firstGroup) + index / Self.groupSize], bits)
+            let end = min(index + Self.groupSize, range.upperBound)
+            while index < end {
+                _ = reader.next(bits)
+                heard += index >= range.lowerBound && reader.isHeard ? 1 : 0
+                index += 1
+            }
+        }
+        return heard
+    }
+
     /// All words of a run.
     func words(of run: RunRecord) -> [SpokenWord] {
         let count = Int(run.count)
@@ -131,7 +150,7 @@ struct SpokenTimes: Sendable {
         /// When the last word begins and ends, in milliseconds.
         private(set) var start: UInt64
         private(set) var end: UInt64
-        private var isHeard = false
+        private(set) var isHeard = false
         private var isFirst = true
         private let pauseOrder: Int
         private let lengthOrder: Int

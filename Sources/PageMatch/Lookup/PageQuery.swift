@@ -74,8 +74,9 @@ struct PageQuery: Sendable {
     func explained(by placement: PagePlacement, letters: (Int) -> UInt8) -> [Int] {
         var equal = [Int](repeating: 0, count: words.count)
         var word = 0
-        for pair in placement.pairs where words.letters[pair.query] == letters(pair.target) {
-            while Int(words.letterStarts[word + 1]) <= pair.query { word += 1 }
+        for pair in placement.pairs
+        where words.letters[Int(pair.query)] == letters(Int(pair.target)) {
+            while words.letterStarts[word + 1] <= pair.query { word += 1 }
             equal[word] += 1
         }
         return equal.indices.filter {

@@ -50,18 +50,35 @@ extension BookImage {
     private func words(of placement: PagePlacement, _ query: PageQuery) -> Range<Int> {
         let target = placement.targetRange
         guard !target.isEmpty else { return 0..<0 }
+        let pairs = placement.pairs
+        let page = query.words.letters
+        func isEqual(_ pair: LetterPair) -> Bool {
+            page[Int(pair.query)] == letters[Int(pair.target)]
+        }
         var first = wordMap.word(ofLetter: target.lowerBound)
         var last = wordMap.word(ofLetter: target.upperBound - 1)
-        var equal: [Int: Int] = [:]
-        for pair in placement.pairs where query.words.letters[pair.query] == letters[pair.target] {
-            equal[pair.target, default: 0] = 1
+        var next = 0
+        while first < last {
+            let range = wordMap[first].letters
+            var equal = 0
+            while next < pairs.count, pairs[next].target < range.upperBound {
+                equal += isEqual(pairs[next]) ? 1 : 0
+                next += 1
+            }
+            if equal * 2 >= range.count { break }
+            first += 1
         }
-        func isFound(_ word: Int) -> Bool {
-            let range = wordMap[word].letters
-            return range.count { equal[$0] != nil } * 2 >= range.count
+        next = pairs.count - 1
+        while last > first {
+            let range = wordMap[last].letters
+            var equal = 0
+            while next >= 0, pairs[next].target >= range.lowerBound {
+                equal += isEqual(pairs[next]) ? 1 : 0
+                next -= 1
+            }
+            if equal * 2 >= range.count { break }
+            last -= 1
         }
-        while first < last, !isFound(first) { first += 1 }
-        while last > first, !isFound(last) { last -= 1 }
         return first..<last + 1
     }
 }

@@ -25,7 +25,9 @@ extension BookImage {
         var readings: [Reading] = []
         for run in runs(overlapping: words) {
             let range = self.words(of: run).clamped(to: words)
-            let heard = range.count { spoken($0 - Int(run.firstWord), of: run).heard }
+            let heard = spokenTimes.heardWords(
+                in: range.lowerBound - Int(run.firstWord)..<range.upperBound - Int(run.firstWord),
+                of: run)
             let first = (run: run, index: range.lowerBound - Int(run.firstWord))
             let last = (run: run, index: range.upperBound - 1 - Int(run.firstWord))
             if let previous = readings.last, previous.track == Int(run.track),

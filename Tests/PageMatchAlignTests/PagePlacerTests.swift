@@ -1,0 +1,96 @@
+import TestSupport
+import Testing
+
+@testable import PageMatchAlign
+
+/// The two ways to a page's place beside each other, on letters of made words.
+@Suite struct PagePlacerTests {
+    /// Letters of words, some of which are far more frequent than others, as in texts.
+    private static func text(_ count: Int, _ generator: inout SeededGenerator) -> [UInt8] {
+        let words = (0..<1500).map { index in
+            (0..<Int.random(in: index < 60 ? 1...4 : 3...9, using: &generator)).map { _ in
+                UInt8.random(in: 97...116, using: &generator)
+            }
+        }
+        var letters: [UInt8] = []
+        while letters.count < count {
+            let isFrequent = Bool.random(using: &generator)
+            letters += words[Int.random(in: 0..<(isFrequent ? 60 : 1500), using: &generator)]
+        }
+        return letters
+    }
+
+    /// Letters with a share of them others, left out or put in.
+    private static func misread(
+        _ letters: some Sequence<UInt8>, _ share: Double, _ generator: inout SeededGenerator
+    ) -> [UInt8] {
+        letters.flatMap { letter -> [UInt8] in
+            guard Double.random(in: 0..<1, using: &generator) < share else { return [letter] }
+            let other = UInt8.random(in: 97...122, using: &generator)
+            switch Int.random(in: 0..<6, using: &generator) {
+            case 0: return []
+            case 1: return [letter, other]
+            default: return [other]
+            }
+        }
+    }
+
+    @Test("a place that is clear is the careful way's, from the first letter to the last")
+    func differential() throws {
+        var generator = SeededGenerator(seed: 11)
+        let letters = Self.text(120_000, &generator)
+        let book = LetterBook(letters)
+        var careful = PagePlacer(confusions: .none, isCareful: true)
+        var quick = PagePlacer()
+        for seed in UInt64(0)..<300 {
+            var generator = SeededGenerator(seed: seed)
+            let count = Int.random(in: seed % 3 == 0 ? 60...150 : 400...1500, using: &generator)
+            // At the book's edges, too.
+            let start = [
+                0, letters.count - count,
+                Int.random(in: 0..<letters.count - count, using: &generator),
+            ][seed % 10 < 2 ? Int(seed % 10) : 2]
+            var printed = Array(letters[start..<start + count])
+            if seed % 4 == 1, count > 400 {
+                // A lost line.
+                let line = Int.random(in: 0..<count - 60, using: &generator)
+                printed.removeSubrange(line..<line + 55)
+            }
+            var page = Self.misread(printed, [0, 0.05, 0.15, 0.25][Int(seed % 4)], &generator)
+            if seed % 2 == 0, count > 400 {
+                // A running head, and a foot.
+                page = Self.text(20, &generator) + page + Self.text(6, &generator)
+            }
+            let found = try #require(quick.placements(of: page, in: book).first, "seed \(seed)")
+            let wanted = try #require(careful.placements(of: page, in: book).first, "seed \(seed)")
+            let (ends, wantedEnds) = (found.targetRange, wanted.targetRange)
+            // Ends differ where chance pairs a letter or two, or where the quick way found more.
+            if found.score <= wanted.score {
+                #expect(abs(ends.lowerBound - wantedEnds.lowerBound) <= 6, "seed \(seed)")
+                #expect(abs(ends.upperBound - wantedEnds.upperBound) <= 6, "seed \(seed)")
+                #expect(Double(found.equal) >= 0.98 * Double(wanted.equal) - 2, "seed \(seed)")
+            }
+            #expect(Double(found.score) >= 0.95 * Double(wanted.score) - 10, "seed \(seed)")
+        }
+    }
+
+    @Test("a page that stands twice has both places; one of another text none that scores")
+    func repeated() {
+        var generator = SeededGenerator(seed: 12)
+        var letters = Self.text(60_000, &generator)
+        let again = letters.count + 200
+        letters += letters[10_000..<11_000] + Self.text(5_000, &generator)
+        let book = LetterBook(letters)
+        var placer = PagePlacer()
+        let twice = placer.placements(of: Array(letters[10_200..<10_900]), in: book)
+        #expect(
+            Set(twice.prefix(2).map(\.targetRange)) == [10_200..<10_900, again..<again + 700])
+        #expect(twice.prefix(2).map(\.score) == [1400, 1400])
+        let foreign = Self.text(1_000, &generator)
+        let none = placer.placements(of: foreign, in: book)
+        #expect((none.first?.score ?? 0) < 100)
+        #expect(placer.placements(of: [], in: book).isEmpty)
+        #expect(placer.placements(of: [97], in: book).isEmpty)
+        #expect(placer.placements(of: foreign, in: LetterBook([])).isEmpty)
+    }
+}
