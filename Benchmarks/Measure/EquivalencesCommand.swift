@@ -25,25 +25,16 @@ struct EquivalencesCommand: AsyncParsableCommand {
     var unexplained = false
 
     func run() async throws {
-        let files = FileManager.default
         let kinds = DifferenceKind.allCases
         print(
             "| book | words in runs | meet their twin | differ | explained | "
                 + kinds.map(\.rawValue).joined(separator: " | ") + " |")
         print("|---|" + String(repeating: "---|", count: kinds.count + 4))
         var total = Tally()
-        for name in try files.contentsOfDirectory(atPath: corpus).sorted() {
-            let folder = corpus + "/" + name
-            guard files.fileExists(atPath: folder + "/transcript"),
-                let book = try files.contentsOfDirectory(atPath: folder)
-                    .first(where: { $0.hasPrefix("book.") })
-            else { continue }
-            let names = try files.contentsOfDirectory(atPath: folder + "/transcript")
-            let tracks = try Transcript.naturalOrder(names).map {
-                try Transcript(contentsOf: folder + "/transcript/" + names[$0])
-            }
-            let tally = try tally(of: Book(contentsOf: folder + "/" + book), tracks)
-            print(tally.row(named: name))
+        for folder in try CorpusFolder.all(in: corpus) {
+            let (book, transcripts) = try folder.read()
+            let tally = try tally(of: book, transcripts)
+            print(tally.row(named: folder.name))
             total += tally
         }
         print(total.row(named: "all"))
