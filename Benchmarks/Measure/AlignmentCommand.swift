@@ -4,7 +4,13 @@ internal import PageMatch
 internal import PageMatchAlign
 internal import PageMatchText
 
-/// Times the alignment of whole books with a transcript made by chance, and counts what is right.
+/// Times the alignment of whole books with a transcript made by chance, and counts what is right and
+/// what memory it takes.
+///
+/// “Bytes a word” is how far one alignment, of which the words and forms of both sides are there
+/// already, raises the memory that the process has resident at its peak (see ``PeakMemory``), for
+/// each word of the book: seeds, anchors, pairs, and the sync map that it returns. It is measured
+/// once, before the rounds that are timed.
 struct AlignmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alignment",
@@ -13,19 +19,26 @@ struct AlignmentCommand: AsyncParsableCommand {
             The books are put one after the other until they have the number of words. The \
             transcript is made from them by chance, with one word in eight wrong, a stretch left \
             out and an announcement at either end. Right is a word of the book that has exactly \
-            the time of the word that was said for it.
+            the time of the word that was said for it. Bytes a word is the memory at the peak of the \
+            first alignment beyond what was resident before, for each word of the books.
             """)
 
     @Argument(help: "Books.")
     var books: [String]
     @Option(help: "How many words; all of the books unless given.")
     var words: [Int] = []
+    @Option(help: "How many tracks the transcript is divided into.")
+    var tracks = 1
     @Option(help: "How many rounds; the fastest and the median are told.")
     var rounds = 15
     @Option(help: "A seed.")
     var seed: UInt64 = 1
     @Option(help: "A folder for the words of the last alignment, one a line, and the truth.")
     var folder: String?
+
+    func validate() throws {
+        guard tracks > 0 else { throw ValidationError("there is one track at least") }
+    }
 
     func run() async throws {
         var all = WordsAndLetters()
@@ -38,8 +51,10 @@ struct AlignmentCommand: AsyncParsableCommand {
                 text += section.text
             }
         }
-        print("| words | said | fastest ms | median ms | ns a word | right | in unread |")
-        print("|---|---|---|---|---|---|---|")
+        print(
+            "| words | said | fastest ms | median ms | ns a word | right | in unread | bytes a word |"
+        )
+        print("|---|---|---|---|---|---|---|---|")
         for count in words.isEmpty ? [all.count] : words {
             try measure(prefix(count, of: all, text))
         }
@@ -69,19 +84,21 @@ struct AlignmentCommand: AsyncParsableCommand {
         try tokenizer.append(text, to: &book)
         try spoken.append(book, from: 0, text: text, at: 0)
         let forms = spoken.take()
-        let track = try TimedWords(noise.transcript, shift: 0, &spoken)
-        let clock = ContinuousClock()
-        var times: [Double] = []
-        var alignment: BookAlignment?
-        for _ in 0..<rounds {
-            let elapsed = clock.measure {
-                alignment = BookAlignment(book: book, bookForms: forms, tracks: [track]) { _ in }
-            }
-            times.append(elapsed / .milliseconds(1))
+        var timed: [TimedWords] = []
+        for transcript in noise.transcripts(tracks) {
+            timed.append(try TimedWords(transcript, shift: 0, &spoken))
         }
-        times.sort()
+        var alignment: BookAlignment?
+        func align() {
+            alignment = BookAlignment(book: book, bookForms: forms, tracks: timed) { _ in }
+        }
+        let memory = try PeakMemory.bytes(of: align)
+        let clock = ContinuousClock()
+        let times = (0..<rounds).map { _ in clock.measure(align) / .milliseconds(1) }.sorted()
         guard let alignment, let fastest = times.first else { return }
-        guard book.count == printed.count, track.words.count == noise.said.count else {
+        guard book.count == printed.count,
+            timed.reduce(0, { $0 + $1.words.count }) == noise.said.count
+        else {
             throw ValidationError("the words are divided otherwise than they were made")
         }
         let (right, known) = count(alignment, noise)
@@ -93,7 +110,8 @@ struct AlignmentCommand: AsyncParsableCommand {
                 + String(
                     format: "%.2f | %.2f | %.0f | %.3f %% |", fastest, times[times.count / 2],
                     fastest * 1e6 / Double(printed.count), 100 * Double(right) / Double(known))
-                + " \(unread) |")
+                + " \(unread) | "
+                + String(format: "%.1f |", Double(memory) / Double(max(1, book.count))))
         if let folder { try write(printed, noise, to: folder) }
     }
 

@@ -68,15 +68,22 @@ struct SpeechNoise {
         return String(letters)
     }
 
-    /// The transcript with a span for each word.
-    var transcript: Transcript {
+    /// The transcript with a span for each word, in so many tracks of as many words each; their times
+    /// run on from track to track.
+    func transcripts(_ count: Int) -> [Transcript] {
+        (0..<count).map { track in
+            transcript(of: said.count * track / count..<said.count * (track + 1) / count)
+        }
+    }
+
+    private func transcript(of words: Range<Int>) -> Transcript {
         var text = ""
         var spans: [TimedSpan] = []
-        spans.reserveCapacity(said.count)
-        for (index, word) in said.enumerated() {
-            if index > 0 { text += " " }
+        spans.reserveCapacity(words.count)
+        for index in words {
+            if !text.isEmpty { text += " " }
             let start = text.utf8.count
-            text += word
+            text += said[index]
             let from = Int64(index) * Self.pace
             spans.append(
                 TimedSpan(
