@@ -7,6 +7,6 @@ struct MeasureCommand: AsyncParsableCommand {
         commandName: "Measure", abstract: "Measures the engine from inside.",
         subcommands: [
             AlignmentCommand.self, EquivalencesCommand.self, ReferenceCommand.self,
-            SimilarityCommand.self, WordsCommand.self,
+            SimilarityCommand.self, TimesCommand.self, WordsCommand.self,
         ])
 }
