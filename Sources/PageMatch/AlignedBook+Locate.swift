@@ -98,9 +98,11 @@ extension AlignedBook {
     private func turn(from page: Page, toWord word: Int) throws(PageMatchError)
         -> LocateAnswer.Turn
     {
-        let query = try PageQuery(page)
-        let candidate = Catalogue([self]).candidates(for: query, near: nil).first
-        guard let candidate, candidate.confidence >= ConfidenceModel.matched else {
+        let finding = try Catalogue([self]).find(page)
+        let query = finding.query
+        guard let candidate = finding.candidates.first,
+            candidate.confidence >= ConfidenceModel.matched
+        else {
             return LocateAnswer.Turn(direction: .unknown)
         }
         let place = candidate.place

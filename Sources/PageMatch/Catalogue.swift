@@ -26,13 +26,49 @@ public struct Catalogue: Sendable {
     public func lookup(
         _ page: Page, near: Moment? = nil, limit: Int = 10
     ) throws(PageMatchError) -> LookupAnswer {
-        let query = try PageQuery(page)
-        let answers = candidates(for: query, near: near).map {
+        let finding = try find(page, near: near)
+        let answers = finding.candidates.map {
             $0.book.answer(
-                $0.place, of: query, reading: $0.reading, confidence: $0.confidence)
+                $0.place, of: finding.query, reading: $0.reading, confidence: $0.confidence)
         }
         return LookupAnswer(
-            ranking: answers, letters: query.words.letters.count, limit: limit)
+            ranking: answers, letters: finding.query.words.letters.count, limit: limit)
+    }
+
+    /// What a lookup found, before it is put into words: places, times and confidences.
+    package struct Finding {
+        let query: PageQuery
+        let candidates: [Candidate]
+        /// What the confidences are made of.
+        package let evidence: ConfidenceModel.Evidence?
+
+        /// The first word of the most probable place.
+        package var firstWord: Int? { candidates.first?.place.words.lowerBound }
+    }
+
+    /// Finds the places where a page may stand, as ``lookup(_:near:limit:)`` does, without quotes.
+    ///
+    /// - Throws: `internal` when the Unicode library fails.
+    /// - Complexity: O(books) lookups.
+    package func find(_ page: Page, near: Moment? = nil) throws(PageMatchError) -> Finding {
+        let query = try PageQuery(page)
+        var placer = PagePlacer(confusions: Self.confusions)
+        var found: [(book: AlignedBook, placement: PagePlacement)] = []
+        for book in books {
+            for placement in placer.placements(of: query.words.letters, in: book.opened) {
+                found.append((book, placement))
+            }
+        }
+        let letters = min(query.words.letters.count, PagePlacer.maximumLetters)
+        guard
+            let evidence = ConfidenceModel.Evidence(
+                found.map(\.placement), letters: letters,
+                runningLetters: min(letters, query.runningLetters))
+        else { return Finding(query: query, candidates: [], evidence: nil) }
+        return Finding(
+            query: query,
+            candidates: candidates(at: found, for: query, evidence, near: near),
+            evidence: evidence)
     }
 
     /// The same with a moment of the whole audiobook.
@@ -55,22 +91,13 @@ public struct Catalogue: Sendable {
     private static let confusions = LetterConfusions(
         Letter.confusable, divisions: Letter.divisible)
 
-    /// The places where a page may stand and the times that they are read, most probable first.
-    func candidates(for query: PageQuery, near: Moment?) -> [Candidate] {
-        var placer = PagePlacer(confusions: Self.confusions)
-        var found: [(AlignedBook, PagePlacement)] = []
-        for book in books {
-            for placement in placer.placements(of: query.words.letters, in: book.opened) {
-                found.append((book, placement))
-            }
-        }
-        guard let best = found.map(\.1).max(by: { $0.score < $1.score }) else { return [] }
-        let letters = min(query.words.letters.count, PagePlacer.maximumLetters)
-        let presence = ConfidenceModel.presence(
-            score: best.score,
-            share: min(1, Double(best.equal) / Double(max(1, min(letters, query.runningLetters)))),
-            letters: letters)
-        let shares = ConfidenceModel.shares(ofScores: found.map(\.1.score))
+    /// The times that the places are read, most probable first.
+    private func candidates(
+        at found: [(book: AlignedBook, placement: PagePlacement)], for query: PageQuery,
+        _ evidence: ConfidenceModel.Evidence, near: Moment?
+    ) -> [Candidate] {
+        let presence = ConfidenceModel.presence(evidence)
+        let shares = ConfidenceModel.shares(ofScores: found.map(\.placement.score))
         var candidates: [Candidate] = []
         for ((book, placement), share) in zip(found, shares)
         where presence * share >= ConfidenceModel.mentioned {

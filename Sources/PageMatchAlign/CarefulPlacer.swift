@@ -20,8 +20,8 @@ struct CarefulPlacer: ~Copyable {
         static let clearShare = 8
         static let unclearCandidates = 4
         /// How far beside the page's own length its text may reach, as a share and at least: as far as
-        /// votes take two places for one.
-        static let slackShare = 4
+        /// a paragraph goes that only one of both has.
+        static let slackShare = 3
         static let slackAtLeast = 224
         /// Gaps of more cells stay open; between the anchors of chance smaller ones do.
         static let maximumCells = 250_000
@@ -82,25 +82,23 @@ struct CarefulPlacer: ~Copyable {
         heads.append(contentsOf: repeatElement(-1, count: 1 << bits))
         links.removeAll(keepingCapacity: true)
         links.append(contentsOf: repeatElement(-1, count: upper - lower))
-        Self.chainSeeds(letters, lower..<upper, seedLength, bits, &heads, &links)
+        let multiplier = LetterIndex.multiplier
+        Self.chainSeeds(letters, lower..<upper, seedLength, bits, multiplier, &heads, &links)
         var anchors: [Anchor] = []
-        var open: [Anchor] = []
         for position in 0..<max(0, query.count - seedLength + 1) {
-            if !open.isEmpty { open.removeAll { $0.queryEnd <= position + seedLength - 1 } }
-            let bucket = Self.bucket(query, at: position, seedLength, bits)
+            let bucket = Self.bucket(query, at: position, seedLength, bits, multiplier)
             var link = heads[bucket]
             while link >= 0 {
                 let place = lower + Int(link)
                 link = links[Int(link)]
                 if abs(place - position - diagonal) > slack { continue }
-                if open.contains(where: { $0.targetStart - $0.queryStart == place - position }) {
+                // What can be extended to the left was found there.
+                if position > 0, place > lower, query[position - 1] == letters[place - 1] {
                     continue
                 }
                 let length = Self.equalLetters(query, position, letters, place)
                 guard length >= seedLength else { continue }
-                let anchor = Anchor(queryStart: position, targetStart: place, length: length)
-                anchors.append(anchor)
-                open.append(anchor)
+                anchors.append(Anchor(queryStart: position, targetStart: place, length: length))
             }
         }
         return anchors
@@ -108,13 +106,13 @@ struct CarefulPlacer: ~Copyable {
 
     private static func chainSeeds(
         _ letters: Span<UInt8>, _ window: Range<Int>, _ seedLength: Int, _ bits: Int,
-        _ heads: inout [Int32], _ links: inout [Int32]
+        _ multiplier: UInt64, _ heads: inout [Int32], _ links: inout [Int32]
     ) {
         var heads = heads.mutableSpan
         var links = links.mutableSpan
         var position = window.upperBound - seedLength
         while position >= window.lowerBound {
-            let bucket = bucket(letters, at: position, seedLength, bits)
+            let bucket = bucket(letters, at: position, seedLength, bits, multiplier)
             links[position - window.lowerBound] = heads[bucket]
             heads[bucket] = Int32(position - window.lowerBound)
             position -= 1
@@ -123,11 +121,12 @@ struct CarefulPlacer: ~Copyable {
 
     @inline(__always)
     private static func bucket(
-        _ letters: Span<UInt8>, at position: Int, _ seedLength: Int, _ bits: Int
+        _ letters: Span<UInt8>, at position: Int, _ seedLength: Int, _ bits: Int,
+        _ multiplier: UInt64
     ) -> Int {
         var seed: UInt64 = 0
         for offset in 0..<seedLength { seed = seed << 8 | UInt64(letters[position + offset]) }
-        return Int(truncatingIfNeeded: (seed &* LetterIndex.multiplier) >> UInt64(64 - bits))
+        return Int(truncatingIfNeeded: (seed &* multiplier) >> UInt64(64 - bits))
     }
 
     /// How many letters are equal from two positions on.

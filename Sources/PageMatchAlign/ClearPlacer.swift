@@ -13,10 +13,10 @@ struct ClearPlacer: ~Copyable {
         /// nothing to do with the page needs some 550.
         static let edits = 96
         static let permille = 450
-        /// So large a share of the page's letters may stand beside the place, as running heads do:
-        /// one in so many, and so many more.
-        static let outsideShare = 8
-        static let outside = 48
+        /// So many of the page's letters may stand beside the place at either end: a running head.
+        ///
+        /// More may be text that the book has beyond a stretch which it has not.
+        static let outside = 64
         /// The ends are given up so far below the best: a line that was lost, and chance before it.
         static let drop: Int32 = 160
         /// Fewer points are no evidence.
@@ -66,8 +66,8 @@ struct ClearPlacer: ~Copyable {
                 query, after, letters, later, end: .free(drop: Limits.drop), into: &pairs
             ).score
         guard let start = pairs.first, let end = pairs.last else { return nil }
-        let outside = query.count - Int(end.query - start.query) - 1
-        guard outside <= query.count / Limits.outsideShare + Limits.outside else { return nil }
+        let outside = max(Int(start.query), query.count - 1 - Int(end.query))
+        guard outside <= Limits.outside else { return nil }
         var equal = 0
         for pair in pairs where query[Int(pair.query)] == letters[Int(pair.target)] { equal += 1 }
         return PagePlacement(pairs: pairs, equal: equal, score: best.score)

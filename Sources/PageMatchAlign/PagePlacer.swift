@@ -23,7 +23,7 @@ package struct PagePlacer: ~Copyable {
 
     private enum Limits {
         /// Letters in a window.
-        static let window = 150
+        static let window = 80
         /// A seed that stands in more places says nothing.
         static let rarePostings = 16
         /// The same where nothing rarer is at hand, as in a short phrase of common words.
@@ -39,6 +39,12 @@ package struct PagePlacer: ~Copyable {
         static let candidates = 12
         /// A place with a smaller share of the best one's votes is not looked at.
         static let voteShare = 4
+        /// A page whose seeds speak for no place looks at some, which its words may stand in by chance.
+        ///
+        /// A page's thousand seeds give the luckiest of some ten thousand counters ten votes; a page of
+        /// this book with three letters in ten wrong has thirty.
+        static let unclearVotes = 16
+        static let unclearCandidates = 4
     }
 
     /// A page of more letters is looked up by its beginning: no page of a book is that long.
@@ -100,7 +106,9 @@ package struct PagePlacer: ~Copyable {
                 peaks = votes.peaks(Limits.candidates)
             }
             let best = peaks.first?.votes ?? 0
-            let diagonals = peaks.filter { $0.votes * Limits.voteShare >= best }.map(\.diagonal)
+            let isUnclear = count > Limits.shortQuery && best < Limits.unclearVotes
+            let diagonals = peaks.filter { $0.votes * Limits.voteShare >= best }
+                .prefix(isUnclear ? Limits.unclearCandidates : Limits.candidates).map(\.diagonal)
             return careful.placements(
                 of: query, around: diagonals, letters, seedLength: seedLength, confusions)
         }

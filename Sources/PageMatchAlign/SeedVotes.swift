@@ -5,7 +5,7 @@ internal import PageMatchIndex
 ///
 /// A diagonal is a position in the book less one in the page. Diagonals share a counter by sixty-fours;
 /// a peak that straddles two counters has the votes of both. Seeds vote in windows of the page, so that a
-/// page whose place is clear after a hundred and fifty letters costs no more.
+/// page whose place is clear after a line or two costs no more.
 ///
 /// Owns its counters, so that many pages share them.
 struct SeedVotes {

@@ -1,10 +1,11 @@
 internal import Foundation
+internal import PageMatchAlign
 
 /// From the evidence of an alignment to the probability that the place is right.
 ///
 /// Two questions are kept apart: whether the page stands in the book at all, and at which of
 /// several places. The constants of this first model were set by hand and are checked, not fitted.
-enum ConfidenceModel {
+package enum ConfidenceModel {
     /// A letter that differs speaks against a place by so much more, in the exponent, as its score
     /// is lower: places that differ in a letter or two are told apart, equal ones share.
     private static let weightPerPoint = 0.35
@@ -39,15 +40,41 @@ enum ConfidenceModel {
         min(0.999, rounded(probability))
     }
 
-    /// The probability that the page stands in the book, by its best place.
-    ///
-    /// - Parameters:
-    ///   - score: of the letters' alignment.
-    ///   - share: equal letters as a share of the page's.
-    ///   - letters: of the page.
-    /// - Returns: a probability, 0…1.
-    static func presence(score: Int, share: Double, letters: Int) -> Double {
-        let length = min(1, Double(letters) / lettersOfPage)
+    /// What speaks for a page's best place and against it.
+    package struct Evidence: Sendable {
+        /// The score of the best place's alignment.
+        package var score: Int
+        /// The best score of another place; 0 without one.
+        package var runnerUp: Int
+        /// Letters that are equal there.
+        package var equal: Int
+        /// Letters of the page.
+        package var letters: Int
+        /// Those that are not certainly furniture.
+        package var runningLetters: Int
+
+        /// The evidence of a page's placements; `nil` without any.
+        init?(_ placements: [PagePlacement], letters: Int, runningLetters: Int) {
+            guard
+                let best = placements.indices.max(by: {
+                    placements[$0].score < placements[$1].score
+                })
+            else { return nil }
+            score = placements[best].score
+            equal = placements[best].equal
+            runnerUp =
+                placements.indices.lazy.filter { $0 != best }
+                .map { placements[$0].score }.max() ?? 0
+            self.letters = letters
+            self.runningLetters = runningLetters
+        }
+    }
+
+    /// The probability that the page stands in the book, by its best place: 0…1.
+    static func presence(_ evidence: Evidence) -> Double {
+        let score = evidence.score
+        let share = min(1, Double(evidence.equal) / Double(max(1, evidence.runningLetters)))
+        let length = min(1, Double(evidence.letters) / lettersOfPage)
         let needed = pointsOfPhrase + (pointsOfPage - pointsOfPhrase) * length
         let logit =
             slopePerPoint * (Double(score) - needed) + slopePerShare * (share - neutralShare)

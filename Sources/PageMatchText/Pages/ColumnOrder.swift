@@ -153,7 +153,7 @@ private struct WordLayout {
     /// Whether most letters are Hebrew or Arabic.
     private static func isRightToLeft(_ text: String) -> Bool {
         var balance = 0
-        for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+        for scalar in text.unicodeScalars where scalar.isAlphabetic {
             let isRightToLeft =
                 (0x0590...0x08FF).contains(scalar.value)
                 || (0xFB1D...0xFEFC).contains(scalar.value)

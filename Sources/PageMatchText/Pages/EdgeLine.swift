@@ -48,7 +48,7 @@ struct EdgeLine {
 
     private static func isFilled(_ text: String) -> Bool {
         text.unicodeScalars.contains {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
+            $0.isAlphabetic || $0.isNumeric
         }
     }
 
@@ -83,9 +83,9 @@ struct EdgeLine {
     var isCapital: Bool {
         var capitals = 0
         var letters = 0
-        for scalar in words.lazy.flatMap(\.unicodeScalars) where scalar.properties.isAlphabetic {
+        for scalar in words.lazy.flatMap(\.unicodeScalars) where scalar.isAlphabetic {
             letters += 1
-            capitals += scalar.properties.isUppercase ? 1 : 0
+            capitals += scalar.isUppercase ? 1 : 0
         }
         return letters >= 3 && capitals * 10 >= letters * 7
     }
@@ -97,10 +97,10 @@ struct EdgeLine {
         }
         return words.allSatisfy { word in
             guard let last = word.unicodeScalars.last, ![",", ";", ":", "?", "!"].contains(last),
-                let first = word.unicodeScalars.first(where: \.properties.isAlphabetic)
+                let first = word.unicodeScalars.first(where: \.isAlphabetic)
             else { return false }
-            return first.properties.isUppercase || word.unicodeScalars.count <= 3
-        } && words.contains { $0.unicodeScalars.first?.properties.isUppercase == true }
+            return first.isUppercase || word.unicodeScalars.count <= 3
+        } && words.contains { $0.unicodeScalars.first?.isUppercase == true }
     }
 
     /// Whether it is far shorter than the lines of the text.

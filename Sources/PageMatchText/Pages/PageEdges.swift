@@ -105,7 +105,8 @@ struct PageEdges {
         guard line.place == .last else { return true }
         return !rows.contains { row in
             guard row.pieces.count > 1, row.lines != line.row.lines,
-                let last = row.pieces.last, PrintedNumber(row.text(of: last)) != nil
+                let last = row.pieces.last, row.mayBeNumber(last),
+                PrintedNumber(row.text(of: last)) != nil
             else { return false }
             return ReaderStatus(row) == nil && EdgeLine(row).place == .last
         }
@@ -205,11 +206,11 @@ struct PageEdges {
             last.isLetter || last == "-", before.characters * 4 > longest * 3
         else { return false }
         let word = row.text(of: piece)
-        let letters = word.unicodeScalars.filter(\.properties.isAlphabetic)
+        let letters = word.unicodeScalars.filter(\.isAlphabetic)
         guard !letters.isEmpty, !word.contains(where: { "()[]{}".contains($0) }),
             let end = word.last(where: { !"\"'”’»".contains($0) }), !".!?:;".contains(end)
         else { return false }
-        let isCapital = letters.count > 1 && letters.allSatisfy(\.properties.isUppercase)
+        let isCapital = letters.count > 1 && letters.allSatisfy(\.isUppercase)
         guard !isCapital || !before.hasSmallLetters else { return false }
         guard let box = row.box, let column else {
             return row.indent * 2 > longest && row.indent > 20

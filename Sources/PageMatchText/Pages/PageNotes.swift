@@ -16,6 +16,9 @@ struct PageNotes {
     ///   - rows: the text's rows, without head and foot.
     ///   - bytes: of the page's text.
     init(_ rows: [PageRow], _ bytes: [UInt8]) {
+        guard rows.contains(where: { $0.box != nil }) || Self.mayHaveMarks(rows, bytes) else {
+            return
+        }
         let start = Self.firstNote(of: rows)
         var marks: [Mark] = []
         for row in rows[..<(start ?? rows.count)] {
@@ -45,6 +48,27 @@ struct PageNotes {
         }
     }
 
+    /// Whether there is anything that a mark may be: a digit, a sign, a bracket, a raised digit.
+    ///
+    /// Most pages have none, and without marks only the size of letters tells notes.
+    private static func mayHaveMarks(_ rows: [PageRow], _ bytes: [UInt8]) -> Bool {
+        rows.contains { row in
+            row.lines.contains { line in
+                line.contains { index in
+                    switch bytes[index] {
+                    case 0x2A, 0x5D, 0x30...0x39, 0xC2: true
+                    // Quotation marks and dashes are the most of what begins so.
+                    case 0xE2:
+                        index + 2 >= bytes.count
+                            || bytes[index + 1] != 0x80 || bytes[index + 2] >= 0xA0
+                    case 0x80...: bytes[index] > 0xE2
+                    default: false
+                    }
+                }
+            }
+        }
+    }
+
     /// From the first byte of some rows to the last.
     private static func bytes(of rows: ArraySlice<PageRow>) -> Range<Int>? {
         let lines = rows.lazy.flatMap(\.lines)
@@ -62,7 +86,7 @@ struct PageNotes {
                     ["“", "\"", "‘", "'", "("].contains($0)
                 }
                 guard let sign = scalars.first, signs.contains(sign),
-                    scalars.drop(while: { $0 == sign }).first?.properties.isAlphabetic == true
+                    scalars.drop(while: { $0 == sign }).first?.isAlphabetic == true
                 else { continue }
                 emphases.insert(sign)
             }
@@ -111,8 +135,8 @@ struct PageNotes {
             return nil
         }
         let word = scalars.dropLast(count)
-        let letters = word.reversed().drop { !$0.properties.isAlphabetic }
-            .prefix { $0.properties.isAlphabetic }
+        let letters = word.reversed().drop { !$0.isAlphabetic }
+            .prefix { $0.isAlphabetic }
         guard letters.count >= 2, count <= 3 else { return nil }
         let length = scalars.suffix(count).reduce(0) { $0 + UTF8.width($1) }
         return Mark(
@@ -161,7 +185,7 @@ struct PageNotes {
         let rest = first.drop { $0 == "[" || $0 == "(" }.dropFirst(plain.count)
         let isMark =
             rest.allSatisfy { $0 == "]" || $0 == ")" || $0 == "." }
-            || rest.first?.properties.isAlphabetic == true
+            || rest.first?.isAlphabetic == true
         return (1...3).contains(plain.count) && isMark ? String(plain) : nil
     }
 }

@@ -34,6 +34,17 @@ struct PageRow {
     /// What a piece says.
     func text(of piece: Piece) -> String { String(decoding: source[piece.bytes], as: UTF8.self) }
 
+    /// Whether a piece is not certainly something else than a number.
+    func mayBeNumber(_ piece: Piece) -> Bool { PrintedNumber.mayBeNumber(utf8(of: piece)) }
+
+    /// Whether there is a digit of ASCII in it.
+    var hasDigit: Bool {
+        pieces.contains { source[$0.bytes].contains { $0 &- 0x30 < 10 } }
+    }
+
+    /// The UTF-8 bytes of a piece.
+    func utf8(of piece: Piece) -> ArraySlice<UInt8> { source[piece.bytes] }
+
     /// What a piece begins with.
     func firstByte(of piece: Piece) -> UInt8 { source[piece.bytes.lowerBound] }
 
@@ -42,14 +53,14 @@ struct PageRow {
 
     /// Whether any of its letters is a small one.
     var hasSmallLetters: Bool {
-        pieces.contains { text(of: $0).unicodeScalars.contains(where: \.properties.isLowercase) }
+        pieces.contains { text(of: $0).unicodeScalars.contains(where: \.isLowercase) }
     }
 
     /// Whether it goes on with a sentence: its first letter is a small one.
     var goesOn: Bool {
         for piece in pieces {
-            if let letter = text(of: piece).unicodeScalars.first(where: \.properties.isAlphabetic) {
-                return letter.properties.isLowercase
+            if let letter = text(of: piece).unicodeScalars.first(where: \.isAlphabetic) {
+                return letter.isLowercase
             }
             // A number or a sign says nothing.
         }
@@ -122,7 +133,7 @@ struct PageRow {
             readable += 1
             if readable * 2 >= pieces.count { return false }
         }
-        readable += texts.count { PrintedNumber($0) != nil }
+        readable += pieces.count { mayBeNumber($0) && PrintedNumber(text(of: $0)) != nil }
         guard readable * 2 < pieces.count, ReaderStatus(self) == nil else { return false }
         // A number between ornaments is one.
         return EdgeLine(self).place != .alone
@@ -167,12 +178,12 @@ struct PageRow {
 
     /// The same for what is not all ASCII; scripts without cases have no such signs.
     private func isForeignWord(_ text: String) -> Bool {
-        let letters = text.unicodeScalars.filter(\.properties.isAlphabetic)
+        let letters = text.unicodeScalars.filter(\.isAlphabetic)
         guard let first = letters.first else { return false }
-        guard letters.allSatisfy({ $0.properties.isLowercase || $0.properties.isUppercase }) else {
+        guard letters.allSatisfy({ $0.isLowercase || $0.isUppercase }) else {
             return true
         }
-        let capitals = letters.dropFirst().count { $0.properties.isUppercase }
+        let capitals = letters.dropFirst().count { $0.isUppercase }
         return (letters.count == 1 || letters.contains { $0 != first })
             && (capitals == 0 || capitals == letters.count - 1)
     }

@@ -29,7 +29,7 @@ struct PrintedNumber: Equatable {
 
     /// The number that a piece is; `nil` for anything else, sums of money and shares among them.
     init?(_ text: String) {
-        guard text.utf8.count <= Self.longest else { return nil }
+        guard Self.mayBeNumber(text.utf8) else { return nil }
         let scalars = Array(text.unicodeScalars)
         guard let first = scalars.firstIndex(where: { !Self.ornaments.contains($0) }),
             let last = scalars.lastIndex(where: { !Self.ornaments.contains($0) })
@@ -52,6 +52,19 @@ struct PrintedNumber: Equatable {
             return nil
         }
     }
+
+    /// Whether some bytes of a text are not certainly something else: short, and of ASCII's letters only
+    /// those that are Roman numerals.
+    static func mayBeNumber(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.count <= longest
+            && bytes.allSatisfy {
+                let letter = $0 | 0x20
+                return letter &- 0x61 >= 26 || roman & 1 << UInt32(letter &- 0x61) != 0
+            }
+    }
+
+    /// The letters of Roman numerals, as bits from `a` on.
+    private static let roman: UInt32 = "ivxlcdm".utf8.reduce(0) { $0 | 1 << UInt32($1 - 0x61) }
 
     /// The page number that it is.
     func number(isCertain: Bool) -> PageFacts.Number {

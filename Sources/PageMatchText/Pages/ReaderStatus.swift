@@ -48,7 +48,9 @@ struct ReaderStatus {
 
     /// The status that a row is; `nil` for another.
     init?(_ row: PageRow) {
-        guard row.pieces.count <= 14, let pieces = Self.pieces(of: row) else { return nil }
+        guard row.pieces.count <= 14, row.hasDigit, !Self.hasOtherWord(row),
+            let pieces = Self.pieces(of: row)
+        else { return nil }
         let numbers = pieces.indices.filter { Self.isNumber(pieces[$0]) }
         guard let first = numbers.first else { return nil }
         func word(_ index: Int) -> String { pieces.indices.contains(index) ? pieces[index] : "" }
@@ -80,6 +82,24 @@ struct ReaderStatus {
 
     private static func isNumber(_ piece: String) -> Bool {
         !piece.isEmpty && piece.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// Whether there is a word of ASCII's letters in a row that no such line has: nearly all rows have.
+    private static func hasOtherWord(_ row: PageRow) -> Bool {
+        row.pieces.contains { piece in
+            var letters = ""
+            for byte in row.utf8(of: piece) {
+                // A letter that is not of ASCII may go on with the word.
+                if byte >= 0x80 { return false }
+                if (byte | 0x20) &- 0x61 < 26 {
+                    letters.unicodeScalars.append(Unicode.Scalar(byte | 0x20))
+                } else if !letters.isEmpty {
+                    if !words.contains(letters) { return true }
+                    letters = ""
+                }
+            }
+            return !letters.isEmpty && !words.contains(letters)
+        }
     }
 
     /// Its words, numbers and signs; `nil` if one is none that belongs there, or a sentence ends.

@@ -1,0 +1,252 @@
+internal import ArgumentParser
+internal import Foundation
+internal import PageMatch
+internal import PageMatchCore
+internal import PageMatchText
+internal import TestSupport
+
+/// Looks pages of books up that were misread by chance, and counts what is right.
+struct LookupsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookups",
+        abstract: "How many lookups are right, how sure they are, and what they cost.",
+        discussion: """
+            Pages are stretches of each book, laid out and misread by chance. An answer is right when \
+            its first word is within ten of the page's (20 letters where words are not divided by \
+            spaces) and its status is that of the place: matched where it is read aloud, unaligned \
+            where it is not; ambiguous when one of its places is right. A page of another book is right \
+            when it is no match. Time is that of one book's lookup in memory, from the page's bytes to \
+            its places, times and confidence, without quotes.
+            """)
+
+    @Option(help: "A folder of books, each a folder with book.* and transcript/.")
+    var corpus: String
+    @Option(help: "Which of them, separated by commas; all of them unless given.")
+    var books: String?
+    @Option(help: "How many pages of each kind in each book.")
+    var count = 500
+    @Option(help: "Only the kind of this name, such as 'page'.")
+    var only: String?
+    @Option(help: "A seed.")
+    var seed: UInt64 = 1
+    @Flag(help: "Print each answer that is wrong.")
+    var misses = false
+    @Option(help: "A file for the evidence of each lookup, as CSV.")
+    var evidence: String?
+
+    func run() async throws {
+        let wanted = books.map { Set($0.split(separator: ",").map(String.init)) }
+        var shelf: [PrintedBook] = []
+        for folder in try CorpusFolder.all(in: corpus) where wanted?.contains(folder.name) ?? true {
+            shelf.append(try await PrintedBook(folder))
+        }
+        var table = LookupTable()
+        for (number, book) in shelf.enumerated() {
+            var noise = PrintNoise(seed: seed &+ UInt64(number) &* 1000)
+            for kind in PageKind.all where only.map({ $0 == kind.name }) ?? true {
+                let source = kind.isForeign ? shelf[(number + 1) % shelf.count] : book
+                if kind.isForeign, shelf.count < 2 { continue }
+                for _ in 0..<count {
+                    guard let page = source.page(kind, &noise) else { break }
+                    let lookup = try Lookup(page, kind, in: book)
+                    if misses, lookup.outcome == .wrong {
+                        print(
+                            "\(kind.name) of \(book.name), word \(page.first): \(lookup.told)\n\(page.text)\n"
+                        )
+                    }
+                    table.add(lookup)
+                }
+            }
+        }
+        table.print()
+        if let evidence { try table.csv.write(toFile: evidence, atomically: true, encoding: .utf8) }
+    }
+}
+
+/// What is looked up.
+struct PageKind: Hashable {
+    var name: String
+    var words: ClosedRange<Int>
+    var errors: Double
+    var hasHead = false
+    var isUnread = false
+    var isForeign = false
+
+    static let all: [PageKind] =
+        [0.01, 0.05, 0.15, 0.30].map {
+            PageKind(name: "page", words: 150...300, errors: $0, hasHead: true)
+        }
+        + [0.01, 0.05, 0.15, 0.30].map { PageKind(name: "25 words", words: 25...25, errors: $0) }
+        + [
+            PageKind(name: "6 words", words: 6...6, errors: 0),
+            PageKind(
+                name: "unread page", words: 150...300, errors: 0.05, hasHead: true, isUnread: true),
+            PageKind(
+                name: "another book's page", words: 150...300, errors: 0.05, hasHead: true,
+                isForeign: true),
+            PageKind(
+                name: "another book's 25 words", words: 25...25, errors: 0.05, isForeign: true),
+        ]
+}
+
+/// A book whose pages are printed.
+struct PrintedBook {
+    let name: String
+    let catalogue: Catalogue
+    /// The words as they are printed, each with what follows on it up to the next one.
+    private let printed: [Substring]
+    /// For each word whether it is read aloud.
+    private let isRead: [Bool]
+
+    init(_ folder: CorpusFolder) async throws {
+        let (book, transcripts) = try folder.read()
+        let aligned = try await AlignedBook(book, transcripts)
+        name = folder.name
+        catalogue = Catalogue([aligned])
+        var tokenizer = try Tokenizer()
+        var printed: [Substring] = []
+        for section in book.sections {
+            var words = WordsAndLetters()
+            try tokenizer.append(section.text, to: &words)
+            let utf8 = section.text.utf8
+            let starts = words.wordStarts.map { utf8.index(utf8.startIndex, offsetBy: Int($0)) }
+            for (index, start) in starts.enumerated() {
+                let end = index + 1 < starts.count ? starts[index + 1] : utf8.endIndex
+                printed.append(section.text[start..<end])
+            }
+        }
+        guard printed.count == aligned.wordCount else {
+            throw ValidationError("\(name): words are divided otherwise")
+        }
+        self.printed = printed
+        var isRead = [Bool](repeating: false, count: printed.count)
+        for run in aligned.syncMap.runs { for word in run.wordRange { isRead[word] = true } }
+        self.isRead = isRead
+    }
+
+    /// A page and the position of its first word; `nil` where the book has no such stretch.
+    func page(_ kind: PageKind, _ noise: inout PrintNoise) -> (text: String, first: Int)? {
+        for _ in 0..<2000 {
+            let count = noise.number(in: kind.words)
+            guard printed.count > count else { return nil }
+            let first = noise.number(in: 0...printed.count - count)
+            let words = first..<first + count
+            guard kind.isForeign || words.allSatisfy({ isRead[$0] != kind.isUnread }) else {
+                continue
+            }
+            let text = printed[words].joined()
+            let pieces = text.split(whereSeparator: \.isWhitespace)
+            return (
+                noise.page(
+                    pieces, head: kind.hasHead ? name.uppercased() : nil, errors: kind.errors),
+                first
+            )
+        }
+        return nil
+    }
+}
+
+/// One lookup and what became of it.
+struct Lookup {
+    enum Outcome {
+        case right, ambiguous, withheld, wrong
+    }
+
+    let kind: PageKind
+    let outcome: Outcome
+    let confidence: Double
+    let microseconds: Double
+    let evidence: ConfidenceModel.Evidence?
+    /// The answer in short.
+    let told: String
+    /// Whether the best place is the page's, whatever was said of it.
+    let isBestRight: Bool
+
+    init(_ page: (text: String, first: Int), _ kind: PageKind, in book: PrintedBook) throws {
+        let clock = ContinuousClock()
+        let query = Page(page.text)
+        let start = clock.now
+        let finding = try book.catalogue.find(query)
+        microseconds = start.duration(to: clock.now) / .microseconds(1)
+        evidence = finding.evidence
+        self.kind = kind
+        let answer = try book.catalogue.lookup(query)
+        func isRight(_ answer: LookupAnswer) -> Bool {
+            guard let words = answer.words, !kind.isForeign else { return false }
+            return abs(words.start - page.first) <= 10
+                && (answer.status == .unaligned) == kind.isUnread
+        }
+        let words = answer.words.map { " words \($0.start)..<\($0.end)" } ?? ""
+        told = "\(answer.status) \(answer.confidence)\(words)"
+        confidence = answer.status == .noMatch ? 0 : answer.confidence
+        isBestRight =
+            !kind.isForeign && finding.firstWord.map { abs($0 - page.first) <= 10 } == true
+        switch answer.status {
+        case .noMatch: outcome = kind.isForeign ? .right : .withheld
+        case .ambiguous:
+            let places = [answer] + answer.alternatives
+            outcome =
+                places.contains { $0.words.map { abs($0.start - page.first) <= 10 } ?? false }
+                    && !kind.isForeign ? .ambiguous : .wrong
+        default: outcome = isRight(answer) ? .right : .wrong
+        }
+    }
+}
+
+/// The outcomes by kind.
+struct LookupTable {
+    private var lookups: [PageKind: [Lookup]] = [:]
+
+    mutating func add(_ lookup: Lookup) { lookups[lookup.kind, default: []].append(lookup) }
+
+    func print() {
+        Swift.print(
+            "| what | characters wrong | lookups | right | 95 % | ambiguous | withheld | wrong "
+                + "| p50 µs | p99 µs |")
+        Swift.print("|---|---|---|---|---|---|---|---|---|---|")
+        for kind in PageKind.all {
+            guard let all = lookups[kind] else { continue }
+            func count(_ outcome: Lookup.Outcome) -> Int { all.count { $0.outcome == outcome } }
+            let right = count(.right) + count(.ambiguous)
+            let interval = Self.interval(right, of: all.count)
+            let times = all.map(\.microseconds).sorted()
+            Swift.print(
+                "| \(kind.name) | \(Int(kind.errors * 100)) % | \(all.count) | "
+                    + String(
+                        format: "%.2f %% | %.2f–%.2f | %d | %d | %d | %.0f | %.0f |",
+                        100 * Double(right) / Double(all.count), 100 * interval.lowerBound,
+                        100 * interval.upperBound, count(.ambiguous), count(.withheld),
+                        count(.wrong), times[times.count / 2], times[times.count * 99 / 100]))
+        }
+    }
+
+    /// The 95 % interval of a share.
+    ///
+    /// - Source: E. Wilson, *J. Am. Stat. Assoc.* 22(158), 1927. https://doi.org/10.2307/2276774
+    private static func interval(_ hits: Int, of count: Int) -> ClosedRange<Double> {
+        let (n, z) = (Double(count), 1.96)
+        let share = Double(hits) / n
+        let centre = share + z * z / (2 * n)
+        let width = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+        let scale = 1 + z * z / n
+        return max(0, (centre - width) / scale)...min(1, (centre + width) / scale)
+    }
+
+    /// The evidence of each lookup.
+    var csv: String {
+        var lines = [
+            "kind,errors,foreign,letters,running,score,runner_up,equal,best_right,confidence,outcome"
+        ]
+        for kind in PageKind.all {
+            for lookup in lookups[kind] ?? [] {
+                guard let evidence = lookup.evidence else { continue }
+                lines.append(
+                    "\(kind.name),\(kind.errors),\(kind.isForeign ? 1 : 0),\(evidence.letters),"
+                        + "\(evidence.runningLetters),\(evidence.score),\(evidence.runnerUp),"
+                        + "\(evidence.equal),\(lookup.isBestRight ? 1 : 0),\(lookup.confidence),"
+                        + "\(lookup.outcome)")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

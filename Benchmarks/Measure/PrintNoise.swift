@@ -1,0 +1,101 @@
+internal import TestSupport
+
+/// What a camera and an OCR program make of a stretch of a book: lines, hyphens, a running head with
+/// the page's number, and letters read for others.
+///
+/// A share of the characters is hit: seven in ten are read for letters that look like them or for any
+/// other, the rest is lost or doubled with another; beside these, a tenth as many words come apart.
+struct PrintNoise {
+    private var generator: SeededGenerator
+
+    /// Noise that a seed repeats.
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+    private enum Print {
+        static let lineLength = 52...66
+        /// Of the words that don't fit into a line so many are divided.
+        static let hyphenShare = 0.4
+        static let shortestDivided = 7
+        /// One page in so many has its ligatures as characters of their own.
+        static let ligatures = 8
+    }
+
+    /// What looks like what: a stem, a bowl, an arch, and two letters for one.
+    private static let lookalikes: [String: [String]] = [
+        "m": ["rn", "ni", "nn"], "w": ["vv"], "d": ["cl", "o"], "l": ["1", "i", "t"],
+        "i": ["l", "1", "j"], "e": ["c", "o"], "c": ["e", "o"], "o": ["0", "c", "e"],
+        "h": ["b", "li"], "b": ["h", "6"], "n": ["u", "r", "ri"], "u": ["n", "ii"],
+        "a": ["o", "u"],
+        "s": ["5", "f"], "f": ["t", "s"], "t": ["f", "l"], "g": ["q", "9"], "r": ["n"], "v": ["y"],
+        "y": ["v"], "k": ["h"], "z": ["2"],
+    ]
+    private static let letters = Array("etaoinshrdlucmfwypvbgkqjxz")
+
+    /// A number by chance.
+    mutating func number(in range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &generator)
+    }
+
+    /// A printed page of `words`, as it is read.
+    ///
+    /// - Parameters:
+    ///   - words: as they are printed, punctuation included.
+    ///   - head: what stands over the page; `nil` for words alone in one line.
+    ///   - errors: the share of characters that are hit.
+    /// - Returns: the page's text.
+    mutating func page(_ words: [Substring], head: String?, errors: Double) -> String {
+        guard let head else { return misread(words.joined(separator: " "), errors) }
+        let hasLigatures = Int.random(in: 0..<Print.ligatures, using: &generator) == 0
+        let length = Int.random(in: Print.lineLength, using: &generator)
+        let number = Int.random(in: 2...480, using: &generator)
+        var lines = [number % 2 == 0 ? "\(number)    \(head)" : "\(head)    \(number)", ""]
+        var line = ""
+        for word in words {
+            if line.isEmpty {
+                line = String(word)
+            } else if line.count + 1 + word.count <= length {
+                line += " " + word
+            } else if word.count >= Print.shortestDivided,
+                Double.random(in: 0..<1, using: &generator) < Print.hyphenShare
+            {
+                let cut = Int.random(in: 3...word.count - 3, using: &generator)
+                lines.append(line + " " + word.prefix(cut) + "-")
+                line = String(word.dropFirst(cut))
+            } else {
+                lines.append(line)
+                line = String(word)
+            }
+        }
+        lines.append(line)
+        var text = lines.joined(separator: "\n")
+        if hasLigatures { text = text.split(separator: "fi").joined(separator: "ﬁ") }
+        return misread(text, errors)
+    }
+
+    private mutating func misread(_ text: String, _ errors: Double) -> String {
+        var result = ""
+        for character in text {
+            guard character.isLetter, Double.random(in: 0..<1, using: &generator) < errors else {
+                result.append(character)
+                if !character.isWhitespace,
+                    Double.random(in: 0..<1, using: &generator) < errors / 50
+                {
+                    result.append(" ")
+                }
+                continue
+            }
+            let other = Self.letters.randomElement(using: &generator) ?? "e"
+            switch Int.random(in: 0..<20, using: &generator) {
+            case 0..<3: break
+            case 3..<6:
+                result.append(character)
+                result.append(other)
+            case 6..<14:
+                let alike = Self.lookalikes[character.lowercased()]
+                result += alike?.randomElement(using: &generator) ?? String(other)
+            default: result.append(other)
+            }
+        }
+        return result
+    }
+}
