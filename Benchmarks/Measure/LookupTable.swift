@@ -1,0 +1,111 @@
+internal import Foundation
+internal import PageMatch
+
+/// The outcomes by kind.
+struct LookupTable {
+    private var lookups: [PageKind: [Lookup]] = [:]
+
+    mutating func add(_ lookup: Lookup) { lookups[lookup.kind, default: []].append(lookup) }
+
+    func print() {
+        Swift.print(
+            "| what | characters wrong | lookups | right | 95 % | ambiguous | withheld | wrong "
+                + "| p50 µs | p99 µs |")
+        Swift.print("|---|---|---|---|---|---|---|---|---|---|")
+        for kind in PageKind.all {
+            guard let all = lookups[kind] else { continue }
+            func count(_ outcome: Lookup.Outcome) -> Int { all.count { $0.outcome == outcome } }
+            let right = count(.right) + count(.ambiguous)
+            let interval = Self.interval(right, of: all.count)
+            let times = all.map(\.microseconds).sorted()
+            Swift.print(
+                "| \(kind.name) | \(Int(kind.errors * 100)) % | \(all.count) | "
+                    + String(
+                        format: "%.2f %% | %.2f–%.2f | %d | %d | %d | %.0f | %.0f |",
+                        100 * Double(right) / Double(all.count), 100 * interval.lowerBound,
+                        100 * interval.upperBound, count(.ambiguous), count(.withheld),
+                        count(.wrong), times[times.count / 2], times[times.count * 99 / 100]))
+        }
+    }
+
+    /// Prints how often answers of a confidence are true, in a mix of which half is hard, a quarter of
+    /// other books, a quarter easy; and how many answers are wrong among the surest.
+    func printCalibration() {
+        var weighted: [(confidence: Double, isTrue: Bool, weight: Double)] = []
+        for part in PageKind.Part.allCases {
+            let all = lookups.values.joined().filter { $0.kind.part == part }
+            weighted += all.map { ($0.confidence, $0.isTrue, part.share / Double(all.count)) }
+        }
+        let total = weighted.reduce(0) { $0 + $1.weight }
+        guard total > 0 else { return }
+        Swift.print("| confidence | answers | told | true |")
+        Swift.print("|---|---|---|---|")
+        let borders = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.01]
+        var error = 0.0
+        for (from, to) in zip(borders, borders.dropFirst()) {
+            let bin = weighted.filter { (from..<to).contains($0.confidence) }
+            guard !bin.isEmpty else { continue }
+            let weight = bin.reduce(0) { $0 + $1.weight }
+            let told = bin.reduce(0) { $0 + $1.weight * $1.confidence } / weight
+            let isTrue = bin.reduce(0) { $0 + ($1.isTrue ? $1.weight : 0) } / weight
+            error += weight / total * abs(told - isTrue)
+            Swift.print(
+                String(
+                    format: "| %.2f–%.2f | %d | %.3f | %.3f |", from, min(to, 1), bin.count, told,
+                    isTrue))
+        }
+        let loss = weighted.reduce(0) {
+            let told = min(max($1.confidence, 0.001), 0.999)
+            return $0 - $1.weight * log($1.isTrue ? told : 1 - told)
+        }
+        Swift.print(
+            String(
+                format: "\nExpected calibration error %.4f, log loss %.4f.\n", error, loss / total))
+        Swift.print("| share answered | confidence from | wrong |")
+        Swift.print("|---|---|---|")
+        let sorted = weighted.sorted { $0.confidence > $1.confidence }
+        var (covered, wrong) = (0.0, 0.0)
+        var next = 0
+        for share in [0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1] {
+            while next < sorted.count, covered < share * total {
+                covered += sorted[next].weight
+                wrong += sorted[next].isTrue ? 0 : sorted[next].weight
+                next += 1
+            }
+            Swift.print(
+                String(
+                    format: "| %.0f %% | %.3f | %.3f %% |", share * 100,
+                    sorted[max(0, next - 1)].confidence, 100 * wrong / covered))
+        }
+    }
+
+    /// The 95 % interval of a share.
+    ///
+    /// - Source: E. Wilson, *J. Am. Stat. Assoc.* 22(158), 1927. https://doi.org/10.2307/2276774
+    private static func interval(_ hits: Int, of count: Int) -> ClosedRange<Double> {
+        let (n, z) = (Double(count), 1.96)
+        let share = Double(hits) / n
+        let centre = share + z * z / (2 * n)
+        let width = z * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+        let scale = 1 + z * z / n
+        return max(0, (centre - width) / scale)...min(1, (centre + width) / scale)
+    }
+
+    /// The evidence of each lookup.
+    var csv: String {
+        var lines = [
+            "kind,errors,foreign,letters,running,score,runner_up,equal,best_right,confidence,outcome"
+        ]
+        for kind in PageKind.all {
+            for lookup in lookups[kind] ?? [] {
+                guard let evidence = lookup.evidence else { continue }
+                lines.append(
+                    "\(kind.name),\(kind.errors),\(kind.isForeign ? 1 : 0),\(evidence.letters),"
+                        + "\(evidence.runningLetters),\(evidence.score),\(evidence.runnerUp),"
+                        + "\(evidence.equal),\(lookup.isBestRight ? 1 : 0),\(lookup.confidence),"
+                        + "\(lookup.outcome)")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
