@@ -3,10 +3,10 @@ import Testing
 
 @testable import PageMatch
 
-/// Words of a run whose pauses and lengths are of all sizes, and mostly those of speech.
-private func words(_ count: Int, from start: Int64, _ generator: inout SeededGenerator)
-    -> [SpokenWord]
-{
+/// Spoken words of a run whose pauses and lengths are of all sizes, and mostly those of speech.
+func spokenWords(
+    _ count: Int, from start: Int64, _ generator: inout SeededGenerator
+) -> [SpokenWord] {
     var time = start
     return (0..<count).map { _ in
         let isOdd = Int.random(in: 0..<30, using: &generator) == 0
@@ -36,7 +36,8 @@ private func stored(_ runs: [[SpokenWord]]) throws -> (times: SpokenTimes, runs:
     )
 }
 
-private func column<Element>(_ elements: [Element]) throws -> Column<Element> {
+/// A table of an image.
+func column<Element>(_ elements: [Element]) throws -> Column<Element> {
     let bytes = elements.withUnsafeBytes { Array($0) }
     return try Column(ImageBytes(bytes), range: 0..<bytes.count)
 }
@@ -46,7 +47,8 @@ private func column<Element>(_ elements: [Element]) throws -> Column<Element> {
     func roundTrip(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
         let runs = [1, 31, 32, 33, Int.random(in: 1...300, using: &generator)].map {
-            words($0, from: Int64.random(in: 0...3_000_000_000, using: &generator), &generator)
+            spokenWords(
+                $0, from: Int64.random(in: 0...3_000_000_000, using: &generator), &generator)
         }
         let (times, records) = try stored(runs)
         for (run, record) in zip(runs, records) {
@@ -61,14 +63,14 @@ private func column<Element>(_ elements: [Element]) throws -> Column<Element> {
     @Test("a moment leads to the last word that has begun", arguments: 0..<10)
     func moments(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
-        let run = words(100, from: 5000, &generator)
+        let run = spokenWords(100, from: 5000, &generator)
         let (times, records) = try stored([run])
         let ends = run.flatMap { [$0.start.milliseconds, $0.end.milliseconds] }
         for moment in ends.flatMap({ [$0 - 1, $0, $0 + 1] }) {
-            #expect(
-                times.lastWord(beginningBy: moment, of: records[0])
-                    == run.lastIndex { $0.start.milliseconds <= moment },
-                "seed \(seed), \(moment) ms")
+            let last = run.lastIndex { $0.start.milliseconds <= moment }
+            let found = times.lastWord(beginningBy: moment, of: records[0])
+            #expect(found?.index == last, "seed \(seed), \(moment) ms")
+            #expect(found?.end == last.map { run[$0].end }, "seed \(seed), \(moment) ms")
         }
     }
 
@@ -109,7 +111,7 @@ private func column<Element>(_ elements: [Element]) throws -> Column<Element> {
         var tables = SpokenTimes.Tables()
         var record = RunRecord(
             track: 0, firstWord: 0, count: 70,
-            firstGroup: tables.add(words(70, from: 0, &generator)), precision: 0, reserved: 0)
+            firstGroup: tables.add(spokenWords(70, from: 0, &generator)), precision: 0, reserved: 0)
         tables.finish()
         var bits = tables.bits
         var checkpoints = tables.checkpoints

@@ -29,8 +29,10 @@ extension BookImage {
     func word(at time: TrackTime, in track: Int) -> (run: RunRecord, index: Int)? {
         guard let index = lastRun(startingBy: time, in: track) else { return nil }
         let run = runs[index]
-        guard time <= spoken(Int(run.count) - 1, of: run).end else { return nil }
-        return spokenTimes.lastWord(beginningBy: time.milliseconds, of: run).map { (run, $0) }
+        guard let last = spokenTimes.lastWord(beginningBy: time.milliseconds, of: run),
+            last.index + 1 < run.count || time <= last.end
+        else { return nil }
+        return (run, last.index)
     }
 
     /// The last run of a track that begins at `time` or before; as an index.

@@ -14,6 +14,9 @@
 /// the lowest *k* bits. Speech has many short pauses and few long ones, and words of about one
 /// length: these codes are short for both, and no number costs much more than twice its bits.
 ///
+/// Bits have to be read one after the other. To have less on the way to a word, where every eighth of
+/// a group begins is noted when the tables are verified: a byte a word, in memory alone.
+///
 /// Of two designs the other, fixed widths in each group, needs half as much again: one long pause
 /// widens all of its group.
 ///
@@ -22,13 +25,16 @@
 struct SpokenTimes: Sendable {
     /// Words in a group.
     static let groupSize = 32
+    /// Words between two notes.
+    private static let stepSize = 8
+    private static let stepsOfGroup = groupSize / stepSize
     /// Bytes behind the last group, so that eight can always be read at once.
     static let padding = 8
-    /// A code's order is four bits.
-    private static let orderBits = 4
 
     private let checkpoints: Column<TimeCheckpoint>
     private let bits: Column<UInt8>
+    /// When every eighth word of a group begins, and where its bits are: four notes for each group.
+    private let steps: [TimeCheckpoint]
 
     /// The times in the tables of an image.
     ///
@@ -43,6 +49,8 @@ struct SpokenTimes: Sendable {
     ) throws(PageMatchError) {
         self.checkpoints = checkpoints
         self.bits = bits
+        var steps: [TimeCheckpoint] = []
+        steps.reserveCapacity(checkpoints.count * Self.stepsOfGroup)
         var group = 0
         var isGood = true
         for index in 0..<runs.count where isGood {
@@ -51,178 +59,144 @@ struct SpokenTimes: Sendable {
             isGood =
                 count > 0 && Int(runs[index].firstGroup) == group
                 && group + groups <= checkpoints.count
-            if isGood { isGood = verify(count, from: group) }
+            if isGood { isGood = Self.verify(count, from: group, checkpoints, bits, &steps) }
             group += groups
         }
+        self.steps = steps
         guard isGood, group == checkpoints.count else {
             throw damaged("the words' times contradict the rest")
         }
     }
 
-    /// Whether the words of a run are all there, and their times never go back.
-    private func verify(_ count: Int, from firstGroup: Int) -> Bool {
-        var end: UInt64 = 0
-        for first in stride(from: 0, to: count, by: Self.groupSize) {
-            let group = firstGroup + first / Self.groupSize
-            guard checkpoints[group].start >= end else { return false }
-            var reader = Reader(checkpoints[group], bits)
-            for _ in first..<min(first + Self.groupSize, count) {
-                guard reader.next(bits) else { return false }
+    /// Whether the words of a run are all there, and their times never go back; notes its steps.
+    ///
+    /// What passes here can be read without another check: no word's bits reach into the padding.
+    private static func verify(
+        _ count: Int, from firstGroup: Int, _ checkpoints: Column<TimeCheckpoint>,
+        _ bits: Column<UInt8>, _ steps: inout [TimeCheckpoint]
+    ) -> Bool {
+        let endOfBits = min(UInt64(max(0, bits.count - padding)) * 8, UInt64(UInt32.max))
+        let headBits = TimeReader.headBits
+        return bits.withSpan { bits in
+            var end: UInt64 = 0
+            for first in stride(from: 0, to: count, by: groupSize) {
+                let group = checkpoints[firstGroup + first / groupSize]
+                guard group.start >= end, UInt64(group.bit) + UInt64(headBits) <= endOfBits else {
+                    return false
+                }
+                var step = TimeCheckpoint(start: group.start, bit: group.bit + headBits)
+                var reader = TimeReader(at: step, of: group, bits.bytes)
+                guard reader.isGood(within: endOfBits) else { return false }
+                for word in 1..<groupSize {
+                    if word % stepSize == 0 { steps.append(step) }
+                    guard first + word < count else { continue }
+                    let bit = reader.bit
+                    reader.next(bits.bytes)
+                    guard reader.isGood(within: endOfBits) else { return false }
+                    if word % stepSize == 0 {
+                        step = TimeCheckpoint(start: UInt32(reader.start), bit: UInt32(bit))
+                    }
+                }
+                steps.append(step)
+                end = reader.end
             }
-            end = reader.end
+            return true
         }
-        return end <= UInt32.max
     }
 
     /// The word at an index within a run.
     ///
-    /// - Complexity: O(1): at most thirty-two words are passed.
+    /// - Complexity: O(1): at most seven words are passed.
     func word(_ index: Int, of run: RunRecord) -> SpokenWord {
         precondition(index >= 0 && index < Int(run.count))
-        var reader = Reader(
-            checkpoints[Int(run.firstGroup) + index / Self.groupSize], bits)
-        for _ in 0...index % Self.groupSize { _ = reader.next(bits) }
-        return reader.word
+        return bits.withSpan { bits in
+            var reader = reader(atStep: index / Self.stepSize, of: run, bits.bytes)
+            for _ in 0..<index % Self.stepSize { reader.next(bits.bytes) }
+            return reader.word
+        }
     }
 
     /// How many words of a range within a run were heard.
     ///
     /// - Complexity: O(words of the range).
     func heardWords(in range: Range<Int>, of run: RunRecord) -> Int {
-        precondition(range.lowerBound >= 0 && range.upperBound <= Int(run.count))
         var heard = 0
-        var index = range.lowerBound / Self.groupSize * Self.groupSize
-        while index < range.upperBound {
-            var reader = Reader(checkpoints[Int(run.firstGroup) + index / Self.groupSize], bits)
-            let end = min(index + Self.groupSize, range.upperBound)
-            while index < end {
-                _ = reader.next(bits)
-                heard += index >= range.lowerBound && reader.isHeard ? 1 : 0
-                index += 1
-            }
-        }
+        visit(range, of: run) { heard += $0.isHeard ? 1 : 0 }
         return heard
     }
 
     /// All words of a run.
     func words(of run: RunRecord) -> [SpokenWord] {
-        let count = Int(run.count)
         var words: [SpokenWord] = []
-        words.reserveCapacity(count)
-        for first in stride(from: 0, to: count, by: Self.groupSize) {
-            var reader = Reader(checkpoints[Int(run.firstGroup) + first / Self.groupSize], bits)
-            for _ in first..<min(first + Self.groupSize, count) {
-                _ = reader.next(bits)
-                words.append(reader.word)
-            }
-        }
+        words.reserveCapacity(Int(run.count))
+        visit(0..<Int(run.count), of: run) { words.append($0.word) }
         return words
     }
 
     /// When a run begins, in milliseconds of its track.
     func start(of run: RunRecord) -> Int64 { Int64(checkpoints[Int(run.firstGroup)].start) }
 
-    /// The last word of a run that begins at a moment or before, as an index within the run; `nil`
-    /// when the run begins later.
+    /// The last word of a run that begins at a moment or before, as an index within the run, and
+    /// when it ends; `nil` when the run begins later.
     ///
     /// - Complexity: O(log words).
-    func lastWord(beginningBy milliseconds: Int64, of run: RunRecord) -> Int? {
-        let count = Int(run.count)
-        let firstGroup = Int(run.firstGroup)
-        let groups = firstGroup..<firstGroup + (count + Self.groupSize - 1) / Self.groupSize
-        let end = groups.partitionPoint { Int64(checkpoints[$0].start) <= milliseconds }
-        guard end > firstGroup else { return nil }
-        let first = (end - 1 - firstGroup) * Self.groupSize
-        var reader = Reader(checkpoints[end - 1], bits)
-        var last = first
-        for index in first..<min(first + Self.groupSize, count) {
-            _ = reader.next(bits)
-            if Int64(reader.start) > milliseconds { break }
-            last = index
+    func lastWord(
+        beginningBy milliseconds: Int64, of run: RunRecord
+    ) -> (index: Int, end: TrackTime)? {
+        let firstStep = Int(run.firstGroup) * Self.stepsOfGroup
+        let stepCount = (Int(run.count) + Self.stepSize - 1) / Self.stepSize
+        let step = (firstStep..<firstStep + stepCount).partitionPoint {
+            Int64(steps[$0].start) <= milliseconds
         }
-        return last
-    }
-
-    /// Reads the words of a group one after the other.
-    private struct Reader {
-        /// The next bit.
-        private(set) var bit: Int
-        /// When the last word begins and ends, in milliseconds.
-        private(set) var start: UInt64
-        private(set) var end: UInt64
-        private(set) var isHeard = false
-        private var isFirst = true
-        private let pauseOrder: Int
-        private let lengthOrder: Int
-
-        init(_ checkpoint: TimeCheckpoint, _ bits: Column<UInt8>) {
-            bit = Int(checkpoint.bit)
-            start = UInt64(checkpoint.start)
-            end = start
-            let orders = Int(truncatingIfNeeded: bits.window(atBit: bit))
-            let mask = 1 << SpokenTimes.orderBits - 1
-            pauseOrder = orders & mask
-            lengthOrder = orders >> SpokenTimes.orderBits & mask
-            bit += 2 * SpokenTimes.orderBits
-        }
-
-        /// The last word.
-        var word: SpokenWord {
-            SpokenWord(
-                start: TrackTime(milliseconds: Int64(start)),
-                end: TrackTime(milliseconds: Int64(end)), heard: isHeard)
-        }
-
-        /// Goes on to the next word; `false` where no bits of a word are.
-        @inline(__always)
-        mutating func next(_ bits: Column<UInt8>) -> Bool {
-            isHeard = bits.window(atBit: bit) & 1 != 0
-            bit += 1
-            var pause: UInt64 = 0
-            if !isFirst {
-                guard let number = number(pauseOrder, bits) else { return false }
-                pause = number
+        guard step > firstStep else { return nil }
+        var index = (step - 1 - firstStep) * Self.stepSize
+        let last = min(index + Self.stepSize, Int(run.count)) - 1
+        return bits.withSpan { bits in
+            var reader = reader(atStep: step - 1 - firstStep, of: run, bits.bytes)
+            var end = reader.end
+            while index < last {
+                reader.next(bits.bytes)
+                if Int64(reader.start) > milliseconds { break }
+                index += 1
+                end = reader.end
             }
-            isFirst = false
-            guard let length = number(lengthOrder, bits) else { return false }
-            start = end + pause
-            end = start + length
-            return end <= UInt32.max
-        }
-
-        /// The number whose code begins at the next bit.
-        @inline(__always)
-        private mutating func number(_ order: Int, _ bits: Column<UInt8>) -> UInt64? {
-            let zeros = bits.window(atBit: bit).trailingZeroBitCount
-            guard zeros <= SpokenTimes.mostZeros else { return nil }
-            bit += zeros + 1
-            let width = zeros + order
-            let rest = bits.window(atBit: bit) & (1 << UInt64(width) - 1)
-            bit += width
-            let high = 1 << UInt64(zeros) | rest & (1 << UInt64(zeros) - 1)
-            return (high - 1) << UInt64(order) | rest >> UInt64(zeros)
+            return (index, TrackTime(milliseconds: Int64(end)))
         }
     }
 
-    /// No number that fits into 32 bits has more zeros in its code.
-    private static let mostZeros = 32
+    /// Calls `body` with a reader at each word of a range within a run.
+    @inline(__always)
+    private func visit(_ range: Range<Int>, of run: RunRecord, _ body: (TimeReader) -> Void) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= Int(run.count))
+        var index = range.lowerBound / Self.stepSize * Self.stepSize
+        bits.withSpan { bits in
+            while index < range.upperBound {
+                var reader = reader(atStep: index / Self.stepSize, of: run, bits.bytes)
+                let end = min(index + Self.stepSize, range.upperBound)
+                while true {
+                    if index >= range.lowerBound { body(reader) }
+                    index += 1
+                    if index == end { break }
+                    reader.next(bits.bytes)
+                }
+            }
+        }
+    }
+
+    /// A reader at a run's word of which a note was taken.
+    @inline(__always)
+    private func reader(atStep step: Int, of run: RunRecord, _ bits: RawSpan) -> TimeReader {
+        let group = Int(run.firstGroup) + step / Self.stepsOfGroup
+        let index = Int(run.firstGroup) * Self.stepsOfGroup + step
+        return TimeReader(at: steps[index], of: checkpoints[group], bits)
+    }
 }
 
-/// When a group of words begins, and where its bits are.
+/// When a group of words, or a word, begins, and where its bits are.
 struct TimeCheckpoint: BitwiseCopyable, Sendable {
     /// Milliseconds of the track.
     var start: UInt32
     var bit: UInt32
-}
-
-extension Column<UInt8> {
-    /// At least 57 bits from one on, lowest first; zeros where the table has ended.
-    @inline(__always)
-    fileprivate func window(atBit bit: Int) -> UInt64 {
-        let byte = bit >> 3
-        guard byte + 8 <= count else { return 0 }
-        return loadUnaligned(byte) >> UInt64(bit & 7)
-    }
 }
 
 extension SpokenTimes {
@@ -271,7 +245,7 @@ extension SpokenTimes {
                     bit: UInt32(bits.count * 8 + windowCount)))
             let pauseOrder = Self.goodOrder(pauses)
             let lengthOrder = Self.goodOrder(lengths)
-            put(UInt64(pauseOrder | lengthOrder << SpokenTimes.orderBits), 8)
+            put(UInt64(pauseOrder | lengthOrder << 4), Int(TimeReader.headBits))
             for (offset, index) in group.enumerated() {
                 put(words[index].heard ? 1 : 0, 1)
                 if offset > 0 { putCode(pauses[offset - 1], pauseOrder) }
@@ -284,7 +258,7 @@ extension SpokenTimes {
         private static func goodOrder(_ numbers: [UInt64]) -> Int {
             var order = 0
             var best = length(numbers, 0)
-            while order + 1 < 1 << SpokenTimes.orderBits {
+            while order + 1 < 1 << 4 {
                 let next = length(numbers, order + 1)
                 guard next < best else { break }
                 best = next
