@@ -2,9 +2,11 @@ extension AlignedBook {
     /// When a word of the book is spoken, in the first run of the sync map that holds it; `nil` when it
     /// is in none.
     ///
-    /// - Complexity: O(runs).
+    /// - Complexity: O(log runs), as ``RunIndex/first(holding:)``.
     package func spoken(word: Int) -> (track: Int, time: SpokenWord)? {
-        guard let run = opened.runs(overlapping: word..<word + 1).first else { return nil }
+        guard let run = opened.runIndex.first(holding: word).map({ opened.runs[$0] }) else {
+            return nil
+        }
         return (Int(run.track), opened.spoken(word - Int(run.firstWord), of: run))
     }
 

@@ -11,14 +11,9 @@ extension BookImage {
 
     /// The runs that hold words of `words`, in the order of the sync map.
     ///
-    /// - Complexity: O(runs).
+    /// - Complexity: as ``RunIndex/overlapping(_:)``.
     func runs(overlapping words: Range<Int>) -> [RunRecord] {
-        var found: [RunRecord] = []
-        for index in 0..<runs.count {
-            let run = runs[index]
-            if self.words(of: run).overlaps(words) { found.append(run) }
-        }
-        return found
+        runIndex.overlapping(words).map { runs[$0] }
     }
 
     /// The run that is heard at a time of a track, with the word; `nil` when none is.
@@ -27,22 +22,15 @@ extension BookImage {
     ///
     /// - Complexity: O(log runs + log words).
     func word(at time: TrackTime, in track: Int) -> (run: RunRecord, index: Int)? {
-        guard let index = lastRun(startingBy: time, in: track) else { return nil }
+        guard let index = runIndex.last(startingBy: time.milliseconds, in: track) else {
+            return nil
+        }
         let run = runs[index]
-        guard let last = spokenTimes.lastWord(beginningBy: time.milliseconds, of: run),
+        guard Int(run.track) == track,
+            let last = spokenTimes.lastWord(beginningBy: time.milliseconds, of: run),
             last.index + 1 < run.count || time <= last.end
         else { return nil }
         return (run, last.index)
-    }
-
-    /// The last run of a track that begins at `time` or before; as an index.
-    private func lastRun(startingBy time: TrackTime, in track: Int) -> Int? {
-        let end = (0..<runs.count).partitionPoint { index in
-            let start = spokenTimes.start(of: runs[index])
-            return (Int(runs[index].track), start) <= (track, time.milliseconds)
-        }
-        guard end > 0, Int(runs[end - 1].track) == track else { return nil }
-        return end - 1
     }
 
     /// The last word read before a word, and the first read at it or after, in the order of the

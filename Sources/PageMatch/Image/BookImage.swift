@@ -3,6 +3,8 @@ internal import PageMatchIndex
 internal import PageMatchText
 
 /// One book's image, opened: every table found, bounds and order checked once, nothing copied.
+///
+/// What leads quickly to a word's time, and back, is made of the tables then: a byte a word.
 struct BookImage: Sendable {
     let bytes: ImageBytes
     let book: BookRecord
@@ -19,6 +21,7 @@ struct BookImage: Sendable {
     let sourceRuns: Column<SourceRunRecord>
     let tracks: Column<TrackRecord>
     let runs: Column<RunRecord>
+    let runIndex: RunIndex
     let spokenTimes: SpokenTimes
     let report: Column<UInt8>
     let strings: Column<UInt8>
@@ -59,6 +62,7 @@ struct BookImage: Sendable {
         spokenTimes = try SpokenTimes(
             checkpoints: directory.column(.timeCheckpoints), bits: directory.column(.timeBits),
             runs: runs)
+        runIndex = RunIndex(runs, spokenTimes)
         report = try directory.column(.report)
         try verify()
     }

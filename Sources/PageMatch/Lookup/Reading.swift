@@ -20,7 +20,7 @@ extension BookImage {
     /// Runs that follow each other in text and time of one track belong to one reading: a footnote
     /// left out in the middle of a page does not end it.
     ///
-    /// - Complexity: O(runs).
+    /// - Complexity: O(log runs + words), as ``RunIndex/overlapping(_:)``.
     func readings(of words: Range<Int>) -> [Reading] {
         var readings: [Reading] = []
         for run in runs(overlapping: words) {
