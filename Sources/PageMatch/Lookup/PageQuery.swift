@@ -71,16 +71,17 @@ struct PageQuery: Sendable {
     }
 
     /// The positions of the page's words most of whose letters a placement finds equal, ascending.
-    func explained(by placement: PagePlacement, letters: (Int) -> UInt8) -> [Int] {
+    func explained(by placement: PagePlacement, letters: Span<UInt8>) -> [Int] {
         var equal = [Int](repeating: 0, count: words.count)
         var word = 0
-        for pair in placement.pairs
-        where words.letters[Int(pair.query)] == letters(Int(pair.target)) {
-            while words.letterStarts[word + 1] <= pair.query { word += 1 }
+        let page = words.letters.span
+        let starts = words.letterStarts.span
+        for pair in placement.pairs where page[Int(pair.query)] == letters[Int(pair.target)] {
+            while starts[word + 1] <= pair.query { word += 1 }
             equal[word] += 1
         }
         return equal.indices.filter {
-            equal[$0] * 3 >= words.letterRange(of: $0).count * 2 && equal[$0] > 0
+            equal[$0] * 3 >= Int(starts[$0 + 1] - starts[$0]) * 2 && equal[$0] > 0
         }
     }
 

@@ -35,8 +35,12 @@ struct Place: Sendable {
 extension BookImage {
     /// The place that a placement stands for.
     func place(_ placement: PagePlacement, _ query: PageQuery) -> Place {
-        let words = words(of: placement, query)
-        let explained = query.explained(by: placement) { letters[$0] }
+        let (words, explained) = letters.withSpan { letters in
+            (
+                self.words(of: placement, query, letters),
+                query.explained(by: placement, letters: letters)
+            )
+        }
         return Place(
             placement: placement, words: words,
             agreement: query.agreement(explained: explained),
@@ -47,11 +51,13 @@ extension BookImage {
     /// From the first word of the book half of whose letters are found to the last.
     ///
     /// A letter or two at the edges may be equal by chance; a word is not.
-    private func words(of placement: PagePlacement, _ query: PageQuery) -> Range<Int> {
+    private func words(
+        of placement: PagePlacement, _ query: PageQuery, _ letters: Span<UInt8>
+    ) -> Range<Int> {
         let target = placement.targetRange
         guard !target.isEmpty else { return 0..<0 }
         let pairs = placement.pairs
-        let page = query.words.letters
+        let page = query.words.letters.span
         func isEqual(_ pair: LetterPair) -> Bool {
             page[Int(pair.query)] == letters[Int(pair.target)]
         }

@@ -52,12 +52,15 @@ struct PageEdges {
         guard body.count >= 3 else { return }
         let first = EdgeLine(rows[body.lowerBound])
         if ReaderStatus(first.row) != nil { return take(status: body.lowerBound) }
-        let second = EdgeLine(rows[body.lowerBound + 1])
-        if isHead(first), isLoneNumber(second, isTop: true) {
-            return takeHead(first, second, number: second)
-        }
-        if isLoneNumber(first, isTop: true), isHead(second) {
-            return takeHead(first, second, number: first)
+        let (isFirstHead, isFirstNumber) = (isHead(first), isLoneNumber(first, isTop: true))
+        if isFirstHead || isFirstNumber {
+            let second = EdgeLine(rows[body.lowerBound + 1])
+            if isFirstHead, isLoneNumber(second, isTop: true) {
+                return takeHead(first, second, number: second)
+            }
+            if isFirstNumber, isHead(second) {
+                return takeHead(first, second, number: first)
+            }
         }
         guard first.isShort(beside: longest) else { return }
         let below = body.lowerBound + 1

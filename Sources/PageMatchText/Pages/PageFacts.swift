@@ -67,7 +67,7 @@ package struct PageFacts: Hashable, Sendable {
             let edges = PageEdges(rows)
             parts += edges.parts
             numbers += edges.number.map { [$0] } ?? []
-            let notes = PageNotes(Array(rows[edges.body]), bytes)
+            let notes = PageNotes(rows[edges.body], bytes)
             parts += notes.parts
         }
         confirmFacingNumbers()

@@ -15,22 +15,23 @@ struct PageNotes {
     /// - Parameters:
     ///   - rows: the text's rows, without head and foot.
     ///   - bytes: of the page's text.
-    init(_ rows: [PageRow], _ bytes: [UInt8]) {
+    init(_ rows: ArraySlice<PageRow>, _ bytes: [UInt8]) {
         guard rows.contains(where: { $0.box != nil }) || Self.mayHaveMarks(rows, bytes) else {
             return
         }
         let start = Self.firstNote(of: rows)
+        let note = start.flatMap { Self.label(of: rows[$0]) }
         var marks: [Mark] = []
-        for row in rows[..<(start ?? rows.count)] {
+        for row in rows[..<(start ?? rows.endIndex)] {
             for (index, piece) in row.pieces.enumerated() where index > 0 || piece.bytes.count > 3 {
-                if let mark = Self.mark(at: piece, of: row, bytes[piece.bytes.upperBound - 1]) {
-                    marks.append(mark)
-                }
+                let end = bytes[piece.bytes.upperBound - 1]
+                // Plain digits are marks of notes that are there.
+                if note == nil, (0x30...0x39).contains(end) { continue }
+                if let mark = Self.mark(at: piece, of: row, end) { marks.append(mark) }
             }
         }
-        let note = start.flatMap { Self.label(of: rows[$0]) }
         let isSingle = marks.count { $0.label == note } == 1
-        let emphases = Self.emphases(in: rows[..<(start ?? rows.count)])
+        let emphases = marks.isEmpty ? [] : Self.emphases(in: rows[..<(start ?? rows.endIndex)])
         for mark in marks where mark.isSure || mark.label == note && isSingle {
             let isCertain = mark.label.unicodeScalars.first.map { !emphases.contains($0) } ?? true
             parts.append(PageFacts.Part(kind: .noteMark, bytes: mark.bytes, isCertain: isCertain))
@@ -40,7 +41,7 @@ struct PageNotes {
             let isBelowAll = !rows[..<start].contains { row in
                 row.lines.contains { $0.upperBound > bytes.lowerBound }
             }
-            let isShort = (rows.count - start) * 3 <= rows.count || rows[start].box != nil
+            let isShort = (rows.endIndex - start) * 3 <= rows.count || rows[start].box != nil
             parts.append(
                 PageFacts.Part(
                     kind: .footnotes, bytes: bytes,
@@ -51,7 +52,7 @@ struct PageNotes {
     /// Whether there is anything that a mark may be: a digit, a sign, a bracket, a raised digit.
     ///
     /// Most pages have none, and without marks only the size of letters tells notes.
-    private static func mayHaveMarks(_ rows: [PageRow], _ bytes: [UInt8]) -> Bool {
+    private static func mayHaveMarks(_ rows: ArraySlice<PageRow>, _ bytes: [UInt8]) -> Bool {
         rows.contains { row in
             row.lines.contains { line in
                 line.contains { index in
@@ -150,25 +151,26 @@ struct PageNotes {
 
     /// The row that begins the footnotes: those from it on stand at the foot in smaller type, and it
     /// has a mark or stands apart; without boxes, it has a mark and follows an empty line.
-    private static func firstNote(of rows: [PageRow]) -> Int? {
+    private static func firstNote(of rows: ArraySlice<PageRow>) -> Int? {
         guard rows.count >= 3 else { return nil }
-        let widths = rows.map(\.characterWidth)
-        let known = widths.compactMap { $0 }
-        guard !known.isEmpty else {
-            return rows.indices.dropFirst().last {
-                rows[$0].followsBlank && rows.count - $0 <= 12 && label(of: rows[$0]) != nil
+        guard rows.contains(where: { $0.characterWidth != nil }) else {
+            return rows.indices.suffix(12).dropFirst(rows.count <= 12 ? 1 : 0).last {
+                rows[$0].followsBlank && label(of: rows[$0]) != nil
             }
         }
         // A title page has lines of all sizes.
         guard rows.count >= 6 else { return nil }
-        let usual = known.sorted()[known.count / 2]
+        let widths = rows.map(\.characterWidth)
+        let known = widths.compactMap(\.self).sorted()
+        let usual = known[known.count / 2]
         // The last line of a note may be a word or two, of which no width is told.
-        func isSmall(_ index: Int) -> Bool { widths[index].map { $0 < 0.92 * usual } ?? true }
-        var start = rows.count
-        while start > 1, isSmall(start - 1) { start -= 1 }
-        guard (start..<rows.count).contains(where: { widths[$0] != nil }) else { return nil }
-        return (start..<rows.count).first { label(of: rows[$0]) != nil }
-            ?? (start..<rows.count).first { rows[$0].isApart(from: rows[$0 - 1]) }
+        func width(_ index: Int) -> Double? { widths[index - rows.startIndex] }
+        func isSmall(_ index: Int) -> Bool { width(index).map { $0 < 0.92 * usual } ?? true }
+        var start = rows.endIndex
+        while start > rows.startIndex + 1, isSmall(start - 1) { start -= 1 }
+        guard (start..<rows.endIndex).contains(where: { width($0) != nil }) else { return nil }
+        return (start..<rows.endIndex).first { label(of: rows[$0]) != nil }
+            ?? (start..<rows.endIndex).first { rows[$0].isApart(from: rows[$0 - 1]) }
     }
 
     /// The mark that a note begins with.
