@@ -89,13 +89,14 @@ package struct BookAlignment: Sendable {
 
     /// Marks the words of the transcript that were heard in one of a passage's runs.
     private static func mark(_ heard: inout [Bool], by passage: Passage, in runs: [SyncRun]) {
-        var next = 0
+        var ranges = runs.map(\.wordRange)[...]
         for pair in passage.pairs where pair.heard {
             let word = pair.book.lowerBound
-            while next < runs.count, runs[next].wordRange.upperBound <= word { next += 1 }
-            if next < runs.count, runs[next].wordRange.contains(word) {
-                for position in pair.transcript { heard[position] = true }
-            }
+            while let range = ranges.first, range.upperBound <= word { ranges.removeFirst() }
+            guard let range = ranges.first, range.contains(word) else { continue }
+            // Nearly always one.
+            heard[pair.transcript.lowerBound] = true
+            for position in pair.transcript.dropFirst() { heard[position] = true }
         }
     }
 

@@ -126,17 +126,19 @@ struct RunCutter {
         let firstWord = stretch[first].book.lowerBound
         let count = stretch[last].book.upperBound - firstWord
         guard heard * 4 > count - 1 else { return nil }
-        var words: [SpokenWord] = []
-        words.reserveCapacity(count)
-        for index in first...last {
-            let pair = stretch[index]
-            let missing = pair.book.lowerBound - firstWord - words.count
-            if missing > 0, let previous = words.last {
-                words += Self.between(
-                    previous.end, TrackTime(milliseconds: start(of: pair)), count: missing)
+        let words = [SpokenWord](capacity: count) { words in
+            for index in first...last {
+                let pair = stretch[index]
+                let missing = pair.book.lowerBound - firstWord - words.count
+                let begin = start(of: pair)
+                if missing > 0, words.count > 0 {
+                    let end = words.span[words.count - 1].end
+                    Self.append(
+                        missing, between: end, TrackTime(milliseconds: begin), to: &words)
+                }
+                let next = index < last ? start(of: stretch[index + 1]) : .max
+                append(pair, from: begin, until: next, to: &words)
             }
-            let next = index < last ? start(of: stretch[index + 1]) : .max
-            append(pair, until: next, to: &words)
         }
         return SyncRun(
             track: track, firstWord: firstWord, words: words, precision: timed.precision)
@@ -144,7 +146,10 @@ struct RunCutter {
 
     /// When the last of a pair's words ends whose time is known.
     private func end(of pair: PassagePair) -> Int64 {
-        pair.transcript.reduce(start(of: pair)) { max($0, timed.ends[$1]) }
+        let words = pair.transcript
+        var end = max(timed.starts[words.lowerBound], timed.ends[words.lowerBound])
+        for word in words.dropFirst() { end = max(end, timed.ends[word]) }
+        return end
     }
 
     /// When a pair begins; −1 where that is not known.
@@ -152,8 +157,10 @@ struct RunCutter {
 
     /// Adds the words of a pair with their times, which end when the next pair begins at the
     /// latest: of several words, each has its letters' share.
-    private func append(_ pair: PassagePair, until next: Int64, to words: inout [SpokenWord]) {
-        let start = start(of: pair)
+    private func append(
+        _ pair: PassagePair, from start: Int64, until next: Int64,
+        to words: inout OutputSpan<SpokenWord>
+    ) {
         let end = max(start, min(end(of: pair), next))
         if pair.book.count == 1 {
             return words.append(
@@ -176,17 +183,19 @@ struct RunCutter {
         }
     }
 
-    /// `count` words spread evenly over the time between two heard ones.
-    private static func between(
-        _ start: TrackTime, _ end: TrackTime, count: Int
-    ) -> [SpokenWord] {
+    /// Adds `count` words spread evenly over the time between two heard ones.
+    private static func append(
+        _ count: Int, between start: TrackTime, _ end: TrackTime,
+        to words: inout OutputSpan<SpokenWord>
+    ) {
         let length = max(0, end.milliseconds - start.milliseconds)
         let from = min(start.milliseconds, end.milliseconds)
-        return (0..<Int64(count)).map { index in
-            SpokenWord(
-                start: TrackTime(milliseconds: from + length * index / Int64(count)),
-                end: TrackTime(milliseconds: from + length * (index + 1) / Int64(count)),
-                heard: false)
+        for index in 0..<Int64(count) {
+            words.append(
+                SpokenWord(
+                    start: TrackTime(milliseconds: from + length * index / Int64(count)),
+                    end: TrackTime(milliseconds: from + length * (index + 1) / Int64(count)),
+                    heard: false))
         }
     }
 }
