@@ -1,9 +1,6 @@
 internal import ArgumentParser
 internal import CAlignKernels
 internal import Foundation
-internal import PageMatch
-internal import PageMatchCore
-internal import PageMatchText
 internal import TestSupport
 
 /// Times each form of the alignment kernels, and the same in Swift.
@@ -17,9 +14,8 @@ struct KernelsCommand: AsyncParsableCommand {
             the engine's `GapAligner`, which takes bridges and any scores, and by anti-diagonals as \
             the kernels do: cell after cell in a loop that the compiler may make vectors of, and by \
             the library's vectors of sixteen; both without following the directions to pairs. \
-            Bands are of pages of random letters in a text that has them with 15 % errors. Words \
-            are those of the corpus by chance; in Swift their distance is taken by a table of the \
-            places of each letter. Equal letters are counted up to the first that differs.
+            Bands are of pages of random letters in a text that has them with 15 % errors. Equal \
+            letters are counted up to the first that differs.
 
             Ways of a row are timed in turn, each for two milliseconds at least; the best round \
             counts. That they agree is checked: in Swift by the score or distance, among the kernels \
@@ -31,8 +27,6 @@ struct KernelsCommand: AsyncParsableCommand {
         "scalar", "any processor", "AVX2", "Swift", "Swift, diagonals", "Swift, vectors",
     ]
 
-    @Option(help: "A folder of books, each a folder with book.* and transcript/.")
-    var corpus: String
     @Option(help: "How often each way is timed.")
     var rounds = 30
     @Option(help: "A seed.")
@@ -48,14 +42,6 @@ struct KernelsCommand: AsyncParsableCommand {
         }
         for size in [120, 1100, 20_000] {
             for row in try KernelRows.band(size, rounds, seed) { print(row) }
-        }
-        let words = try CorpusFolder.all(in: corpus).map { folder in
-            let book = try folder.readBook()
-            var spoken = try SpokenFormMaker(languageOf: book)
-            return try BookWords(book, &spoken) {}.words
-        }
-        for others in [1, 50] {
-            print(try KernelRows.distance(words, others: others, rounds, seed))
         }
         for length in [4, 16, 64, 1000] {
             print(try KernelRows.equalLetters(length, rounds, seed))
@@ -106,91 +92,6 @@ enum KernelRows {
             value.map { String(format: $0 < 100 ? "%.2f" : "%.0f", $0) } ?? ""
         }
         return "| \(kernel) | \(of) | \(unit) | \(cells.joined(separator: " | ")) |"
-    }
-
-    // MARK: Words
-
-    /// The distance of words of a corpus: of one that is set, with some that stand elsewhere.
-    static func distance(
-        _ books: [WordsAndLetters], others: Int, _ rounds: Int, _ seed: UInt64
-    ) throws -> String {
-        var generator = SeededGenerator(seed: seed)
-        var words: [[UInt8]] = []
-        for _ in 0..<200 {
-            guard let book = books.randomElement(using: &generator), book.count > others else {
-                throw ValidationError("the corpus has a book without words")
-            }
-            let first = Int.random(in: 0..<book.count - others, using: &generator)
-            let set = Int.random(in: 0..<book.count, using: &generator)
-            words += ([set] + Array(first..<first + others)).map {
-                Array(book.letters[book.letterRange(of: $0)].prefix(64))
-            }
-        }
-        let ways: [Ways.Way?] = [nil, { setWord(words, others) }, nil, { table(words, others) }]
-        let seconds = try Ways("distance", ways, rounds: rounds).seconds()
-        let mean = Double(words.reduce(0) { $0 + $1.count }) / Double(words.count)
-        return line(
-            "word distance", String(format: "%.1f letters, \(others) with each", mean), "ns a pair",
-            seconds.map { $0.map { $0 * 1e9 / Double(200 * others) } })
-    }
-
-    /// The sum of the distances by the kernel.
-    private static func setWord(_ words: [[UInt8]], _ others: Int) -> Int {
-        var sum = 0
-        for first in stride(from: 0, to: words.count, by: others + 1) {
-            var word = pm_set_word()
-            let letters = words[first]
-            word.count = Int32(letters.count)
-            withUnsafeMutableBytes(of: &word.letters) { bytes in
-                for index in letters.indices { bytes[index] = letters[index] }
-            }
-            for other in words[first + 1...first + others] {
-                sum += Int(pm_set_word_distance(&word, other, Int32(other.count)))
-            }
-        }
-        return sum
-    }
-
-    /// The same by a table of the places of each letter, filled and cleared for each word that is
-    /// set.
-    private static func table(_ words: [[UInt8]], _ others: Int) -> Int {
-        var places = [UInt64](repeating: 0, count: 256)
-        var sum = 0
-        for first in stride(from: 0, to: words.count, by: others + 1) {
-            let letters = words[first]
-            for (place, letter) in letters.enumerated() {
-                places[Int(letter)] |= 1 << UInt64(place)
-            }
-            for other in words[first + 1...first + others] {
-                sum += distance(letters.count, places, other)
-            }
-            for letter in letters { places[Int(letter)] = 0 }
-        }
-        return sum
-    }
-
-    /// As `pm_set_word_distance`.
-    @inline(__always)
-    private static func distance(_ count: Int, _ places: [UInt64], _ other: [UInt8]) -> Int {
-        if count == 0 { return other.count }
-        var distance = count
-        let last = UInt64(truncatingIfNeeded: count - 1)
-        var increases = UInt64.max
-        var decreases: UInt64 = 0
-        for letter in other {
-            let equal = places[Int(letter)]
-            let vertical = equal | decreases
-            let horizontal = (((equal & increases) &+ increases) ^ increases) | equal
-            var up = decreases | ~(horizontal | increases)
-            var down = increases & horizontal
-            distance &+= Int(truncatingIfNeeded: up &>> last & 1)
-            distance &-= Int(truncatingIfNeeded: down &>> last & 1)
-            up = up << 1 | 1
-            down <<= 1
-            increases = down | ~(vertical | up)
-            decreases = up & vertical
-        }
-        return distance
     }
 
     // MARK: Equal letters

@@ -1,11 +1,13 @@
-internal import CAlignKernels
 internal import PageMatchCore
 
 /// How alike two words are by spelling and by sound: what a recogniser makes of “Ishmael” is
 /// “Ishmail”.
 ///
-/// One word is set, others are compared with it. The edit distance is counted by the bits of a word of
-/// the processor, a letter of the other word a step (`pm_set_word_distance`).
+/// One word is set, others are compared with it: the set word's tables are made once. The edit
+/// distance is counted by the bits of a word of the processor, a letter of the other word a step.
+///
+/// - Source: G. Myers, *J. ACM* 46(3), 1999, in H. Hyyrö's form (University of Tampere report
+///   A-2001-10). https://doi.org/10.1145/316542.316550
 package struct WordSimilarity: Sendable {
     /// Longer words are compared by their ids alone.
     static let longest = 64
@@ -37,8 +39,8 @@ package struct WordSimilarity: Sendable {
         }
     }
 
-    /// The set word's letters, as the kernel takes them.
-    private var word = pm_set_word()
+    /// For each letter the places where the set word has it, as bits.
+    private var places = [UInt64](repeating: 0, count: 256)
     private var setLetters: [UInt8] = []
     private var shape = Shape([], 0..<0)
 
@@ -47,18 +49,16 @@ package struct WordSimilarity: Sendable {
 
     /// Sets the word that others are compared with.
     package mutating func set(_ letters: [UInt8], _ range: Range<Int>) {
-        shape = Shape(letters, range)
-        guard range.count <= Self.longest else { return }
+        for letter in setLetters { places[Int(letter)] = 0 }
         setLetters.removeAll(keepingCapacity: true)
+        guard range.count <= Self.longest else {
+            shape = Shape(letters, range)
+            return
+        }
         setLetters.append(contentsOf: letters[range])
         shape = Shape(setLetters, 0..<setLetters.count)
-        word.count = Int32(range.count)
-        withUnsafeMutableBytes(of: &word.letters) { bytes in
-            // The kernel looks at sixteen letters at once.
-            let end = min(Self.longest, (setLetters.count + 15) & ~15)
-            for index in 0..<end {
-                bytes[index] = index < setLetters.count ? setLetters[index] : 0
-            }
+        for (place, letter) in setLetters.enumerated() {
+            places[Int(letter)] |= 1 << UInt64(place)
         }
     }
 
@@ -99,9 +99,27 @@ package struct WordSimilarity: Sendable {
 
     /// How many letters must be inserted, left out or changed to make the set word of another.
     @inline(__always)
-    mutating func distance(to letters: [UInt8], _ range: Range<Int>) -> Int {
-        letters.span.extracting(range).withUnsafeBufferPointer { letters in
-            Int(pm_set_word_distance(&word, letters.baseAddress, Int32(letters.count)))
+    func distance(to letters: [UInt8], _ range: Range<Int>) -> Int {
+        var distance = shape.range.count
+        if distance == 0 { return range.count }
+        let last = UInt64(truncatingIfNeeded: distance - 1)
+        var increases = UInt64.max
+        var decreases: UInt64 = 0
+        for index in range {
+            let equal = places[Int(letters[index])]
+            let vertical = equal | decreases
+            let horizontal = (((equal & increases) &+ increases) ^ increases) | equal
+            var up = decreases | ~(horizontal | increases)
+            var down = increases & horizontal
+            // No branches: which way it goes is as good as random.
+            distance &+= Int(truncatingIfNeeded: up &>> last & 1)
+            distance &-= Int(truncatingIfNeeded: down &>> last & 1)
+            // The first row counts the other word's letters.
+            up = up << 1 | 1
+            down <<= 1
+            increases = down | ~(vertical | up)
+            decreases = up & vertical
         }
+        return distance
     }
 }

@@ -17,8 +17,7 @@
 /// Bits have to be read one after the other. To have less on the way to a word, where every eighth of
 /// a group begins is noted when the tables are verified: a byte a word, in memory alone.
 ///
-/// Of two designs the other, fixed widths in each group, needs half as much again: one long pause
-/// widens all of its group.
+/// Of two designs the other, fixed widths in each group, lost: one long pause widens all of its group.
 ///
 /// - Source: J. Teuhola, *Inf. Process. Lett.* 7(6), 1978 (Exp-Golomb codes).
 ///   https://doi.org/10.1016/0020-0190(78)90024-8
