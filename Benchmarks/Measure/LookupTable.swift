@@ -94,14 +94,14 @@ struct LookupTable {
     /// The evidence of each lookup.
     var csv: String {
         var lines = [
-            "kind,errors,foreign,letters,running,score,runner_up,equal,best_right,confidence,outcome"
+            "part,kind,errors,letters,running,score,equal,best_right,confidence,outcome"
         ]
         for kind in PageKind.all {
             for lookup in lookups[kind] ?? [] {
                 guard let evidence = lookup.evidence else { continue }
                 lines.append(
-                    "\(kind.name),\(kind.errors),\(kind.isForeign ? 1 : 0),\(evidence.letters),"
-                        + "\(evidence.runningLetters),\(evidence.score),\(evidence.runnerUp),"
+                    "\(kind.part.rawValue),\(kind.name),\(kind.errors),\(evidence.letters),"
+                        + "\(evidence.runningLetters),\(evidence.score),"
                         + "\(evidence.equal),\(lookup.isBestRight ? 1 : 0),\(lookup.confidence),"
                         + "\(lookup.outcome)")
             }

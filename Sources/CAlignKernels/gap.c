@@ -75,8 +75,6 @@ static int32_t last_row(const pm_gap *gap, int32_t diagonal) {
 }
 
 // Fills one diagonal and tells its highest score.
-typedef int16_t fill(const pm_gap *gap, const parts *all, int32_t diagonal);
-
 static inline __attribute__((always_inline)) int16_t fill_scalar(
     const pm_gap *gap, const parts *all, int32_t diagonal) {
     const pm_gap_costs costs = gap->costs;

@@ -53,17 +53,24 @@ public struct Catalogue: Sendable {
     package func find(_ page: Page, near: Moment? = nil) throws(PageMatchError) -> Finding {
         let query = try PageQuery(page)
         var placer = PagePlacer(confusions: Self.confusions)
-        var found: [(book: AlignedBook, placement: PagePlacement)] = []
-        for book in books {
-            for placement in placer.placements(of: query.words.letters, in: book.opened) {
-                found.append((book, placement))
+        var placements = books.map { placer.placements(of: query.words.letters, in: $0.opened) }
+        // Scores of one way compare: where several books may have the page, all go the careful one.
+        let best = placements.compactMap(\.first?.score).max() ?? 0
+        let rivals = books.indices.filter { (placements[$0].first?.score ?? 0) * 4 > best * 3 }
+        if rivals.count > 1 {
+            for index in rivals {
+                placements[index] = placer.placements(
+                    of: query.words.letters, in: books[index].opened, isCareful: true)
             }
+        }
+        let found = zip(books, placements).flatMap { book, placements in
+            placements.map { (book: book, placement: $0) }
         }
         let letters = min(query.words.letters.count, PagePlacer.maximumLetters)
         guard
             let evidence = ConfidenceModel.Evidence(
                 found.map(\.placement), letters: letters,
-                runningLetters: min(letters, query.runningLetters))
+                runningLetters: min(letters, query.runningLetters), books: books.count)
         else { return Finding(query: query, candidates: [], evidence: nil) }
         return Finding(
             query: query,

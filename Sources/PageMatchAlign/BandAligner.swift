@@ -68,7 +68,7 @@ struct BandAligner: ~Copyable {
                     return nil
                 }
                 var band = pm_band(
-                    query: letters + Int(PM_BAND_PADDING), target: book + base + first,
+                    query: letters + Int(PM_BAND_PADDING), target: book + (base + first),
                     rows: Int32(rows), first: Int32(first), columns: Int32(end),
                     most: Int32(most), permille: Int32(permille))
                 let result = kernels.pointee.band(&band, columns.baseAddress)

@@ -17,6 +17,9 @@ struct ClearPlacer: ~Copyable {
         ///
         /// More may be text that the book has beyond a stretch which it has not.
         static let outside = 64
+        /// Of a short page one letter in so many, and so many more.
+        static let outsideShare = 8
+        static let outsideAtLeast = 8
         /// The ends are given up so far below the best: a line that was lost, and chance before it.
         static let drop: Int32 = 160
         /// Fewer points are no evidence.
@@ -67,9 +70,14 @@ struct ClearPlacer: ~Copyable {
             ).score
         guard let start = pairs.first, let end = pairs.last else { return nil }
         let outside = max(Int(start.query), query.count - 1 - Int(end.query))
-        guard outside <= Limits.outside else { return nil }
+        guard
+            outside
+                <= min(Limits.outside, query.count / Limits.outsideShare + Limits.outsideAtLeast)
+        else { return nil }
         var equal = 0
         for pair in pairs where query[Int(pair.query)] == letters[Int(pair.target)] { equal += 1 }
+        // Words that the page shares with the place by chance are no place of all of it.
+        guard equal * 2 >= query.count else { return nil }
         return PagePlacement(pairs: pairs, equal: equal, score: best.score)
     }
 

@@ -11,24 +11,28 @@ internal import PageMatchCore
 /// A place is clear when nothing else is near it in votes and the page stands there from its
 /// beginning to its end; else the careful way looks at all places that have some votes, follows lost
 /// lines, columns and repetitions, and tells every place. What is clear has the same place either
-/// way: the tests compare. One way alone, the careful one, took twenty times as long.
+/// way: the tests compare.
 ///
-/// Owns its memory: make one for many pages.
+/// Owns its memory, which many pages and books share.
 package struct PagePlacer: ~Copyable {
     private let confusions: LetterConfusions
     private var votes = SeedVotes()
     private var clear = ClearPlacer()
     private var careful = CarefulPlacer()
     private let isCareful: Bool
+    /// Whether the last page's place was clear.
+    private(set) var isClear = false
 
     private enum Limits {
         /// Letters in a window.
         static let window = 80
         /// A seed that stands in more places says nothing.
         static let rarePostings = 16
-        /// The same where nothing rarer is at hand, as in a short phrase of common words.
+        /// The same where nothing rarer is at hand: in a phrase of common words, and in a page, which has
+        /// more of them, that stands in many places.
         static let commonPostings = 2048
-        /// A page of fewer letters is seeded again with common seeds when the rare ones say little.
+        static let commonPostingsOfPage = 64
+        /// A page of fewer letters is a phrase.
         static let shortQuery = 400
         /// So many votes for one place are enough.
         static let enoughVotes = 12
@@ -68,11 +72,12 @@ package struct PagePlacer: ~Copyable {
     /// - Parameters:
     ///   - page: the page's letters.
     ///   - target: the book's.
+    ///   - isCareful: to go the careful way, so that scores compare with those of another book.
     /// - Returns: placements, best first, no two over the same letters.
     /// - Complexity: O(*m*), *m* letters of the page, where its place is clear; else O(*m* · postings a
     ///   seed + candidates · *m* · errors).
     package mutating func placements(
-        of page: [UInt8], in target: some LetterTarget
+        of page: [UInt8], in target: some LetterTarget, isCareful: Bool = false
     ) -> [PagePlacement] {
         let count = min(page.count, Self.maximumLetters)
         let seedLength = target.seedLength
@@ -80,12 +85,14 @@ package struct PagePlacer: ~Copyable {
             let query = page.span.extracting(0..<count)
             let positions = 0..<max(0, count - seedLength + 1)
             votes.begin(queryCount: count, targetCount: letters.count)
-            var isTried = false
-            for window in Self.windows(positions) {
+            var isTried = isCareful || self.isCareful
+            isClear = false
+            let windows = Self.windows(positions)
+            for window in windows {
                 votes.vote(
                     window, of: query, bucketStarts: bucketStarts, postings: postings,
                     seedLength: seedLength, most: Limits.rarePostings)
-                if isTried || isCareful { continue }
+                if isTried { continue }
                 let peaks = votes.peaks(2)
                 guard let best = peaks.first, best.votes >= Limits.clearVotes,
                     best.votes >= Limits.clearRatio * (peaks.dropFirst().first?.votes ?? 0) + 2,
@@ -94,19 +101,25 @@ package struct PagePlacer: ~Copyable {
                 else { continue }
                 isTried = true
                 if let placement = clear.place(query, around: diagonal, letters, confusions) {
+                    isClear = true
                     return [placement]
                 }
             }
             var peaks = votes.peaks(Limits.candidates)
-            if count <= Limits.shortQuery, (peaks.first?.votes ?? 0) < Limits.enoughVotes {
+            let isPhrase = count <= Limits.shortQuery
+            if (peaks.first?.votes ?? 0) < (isPhrase ? Limits.enoughVotes : Limits.unclearVotes) {
                 votes.begin(queryCount: count, targetCount: letters.count)
-                votes.vote(
-                    positions, of: query, bucketStarts: bucketStarts, postings: postings,
-                    seedLength: seedLength, most: Limits.commonPostings)
+                // Half of a page's windows say as much.
+                for (number, window) in windows.enumerated() where isPhrase || number % 2 == 0 {
+                    votes.vote(
+                        window, of: query, bucketStarts: bucketStarts, postings: postings,
+                        seedLength: seedLength,
+                        most: isPhrase ? Limits.commonPostings : Limits.commonPostingsOfPage)
+                }
                 peaks = votes.peaks(Limits.candidates)
             }
             let best = peaks.first?.votes ?? 0
-            let isUnclear = count > Limits.shortQuery && best < Limits.unclearVotes
+            let isUnclear = !isPhrase && best < Limits.unclearVotes
             let diagonals = peaks.filter { $0.votes * Limits.voteShare >= best }
                 .prefix(isUnclear ? Limits.unclearCandidates : Limits.candidates).map(\.diagonal)
             return careful.placements(

@@ -137,7 +137,7 @@ struct SeedVotes {
                 best.remove(at: near)
             }
             let index = best.firstIndex { $0.votes < sum } ?? best.count
-            let middle = place << Self.diagonalBits - queryCount + 1 << (Self.diagonalBits - 1)
+            let middle = (place + 1) << Self.diagonalBits - queryCount
             best.insert(Peak(place: place, diagonal: middle, votes: sum), at: index)
             if best.count > count { best.removeLast() }
             if best.count == count { least = (best.last?.votes ?? 0) + 1 }

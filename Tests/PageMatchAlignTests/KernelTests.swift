@@ -159,6 +159,25 @@ private struct Placed {
         }
     }
 
+    @Test("the largest gaps have scores that 16 bits hold")
+    func largestGaps() {
+        let costs = pm_gap_costs(equal: 2, confused: -1, different: -2, open: -2, extend: -1)
+        let half = Int(PM_GAP_LONGEST) / 2
+        let same = Placed([UInt8](repeating: 1, count: half))
+        let other = Placed([UInt8](repeating: 2, count: half))
+        let long = Placed([UInt8](repeating: 2, count: 2 * half - 90))
+        let short = Placed([UInt8](repeating: 1, count: 90))
+        for form in Self.forms {
+            func score(_ query: Placed, _ target: Placed) -> Int32 {
+                Self.align(form, query, target, groups: nil, costs: costs, drop: -1).score
+            }
+            #expect(score(same, same) == Int32(2 * half))
+            // Different letters are cheaper by the gap that they save.
+            #expect(score(same, other) == Int32(-2 * half))
+            #expect(score(short, long) == Int32(-2 - 2 * half))
+        }
+    }
+
     // MARK: Bands
 
     private struct Banded: Equatable {

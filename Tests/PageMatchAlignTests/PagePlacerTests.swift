@@ -42,6 +42,7 @@ import Testing
         let book = LetterBook(letters)
         var careful = PagePlacer(confusions: .none, isCareful: true)
         var quick = PagePlacer()
+        var clear = 0
         for seed in UInt64(0)..<300 {
             var generator = SeededGenerator(seed: seed)
             let count = Int.random(in: seed % 3 == 0 ? 60...150 : 400...1500, using: &generator)
@@ -63,6 +64,7 @@ import Testing
             }
             let found = try #require(quick.placements(of: page, in: book).first, "seed \(seed)")
             let wanted = try #require(careful.placements(of: page, in: book).first, "seed \(seed)")
+            clear += quick.isClear ? 1 : 0
             let (ends, wantedEnds) = (found.targetRange, wanted.targetRange)
             // Ends differ where chance pairs a letter or two, or where the quick way found more.
             if found.score <= wanted.score {
@@ -72,6 +74,7 @@ import Testing
             }
             #expect(Double(found.score) >= 0.95 * Double(wanted.score) - 10, "seed \(seed)")
         }
+        #expect(clear > 200)
     }
 
     @Test("a page that stands twice has both places; one of another text none that scores")
@@ -92,5 +95,32 @@ import Testing
         #expect(placer.placements(of: [], in: book).isEmpty)
         #expect(placer.placements(of: [97], in: book).isEmpty)
         #expect(placer.placements(of: foreign, in: LetterBook([])).isEmpty)
+    }
+
+    @Test("a long passage that stands in many places has them all, as far as they are told")
+    func refrain() {
+        var generator = SeededGenerator(seed: 13)
+        let refrain = Self.text(600, &generator)
+        var letters: [UInt8] = []
+        for _ in 0..<25 { letters += Self.text(3_000, &generator) + refrain }
+        var placer = PagePlacer()
+        let found = placer.placements(of: refrain, in: LetterBook(letters))
+        #expect(found.count >= 8)
+        #expect(found.allSatisfy { $0.score == 2 * refrain.count })
+    }
+
+    @Test("words that a phrase shares with another place by chance are not its place")
+    func chance() {
+        var generator = SeededGenerator(seed: 14)
+        var letters = Self.text(60_000, &generator)
+        // The phrase, badly misread but for what stands elsewhere, too.
+        let phrase = Array(letters[20_000..<20_100])
+        letters.replaceSubrange(50_000..<50_015, with: phrase[40..<55])
+        var page = phrase
+        for index in stride(from: 0, to: 40, by: 4) { page[index] = 122 }
+        for index in stride(from: 57, to: 100, by: 4) { page[index] = 122 }
+        var placer = PagePlacer()
+        let found = placer.placements(of: page, in: LetterBook(letters))
+        #expect(found.first?.targetRange.overlaps(20_000..<20_100) == true)
     }
 }

@@ -8,7 +8,7 @@ internal import Foundation
 
 /// The bytes of one book image: a mapped file, or a copy in memory.
 ///
-/// The only type outside kernels and codecs that holds a pointer. The bytes never change, so that
+/// The only type outside kernels, their wrappers and codecs that holds a pointer. The bytes never change, so that
 /// many threads read them at once; they live as long as this object.
 final class ImageBytes: Sendable {
     private nonisolated(unsafe) let base: UnsafeRawPointer

@@ -3,36 +3,37 @@ internal import PageMatchAlign
 
 /// From the evidence of an alignment to the probability that the place is right.
 ///
-/// Two questions are kept apart: whether the page stands in the book at all, and at which of
+/// Two questions are kept apart: whether the page stands in the books at all, and at which of
 /// several places. The first is a logistic regression on the points of the best place's alignment
-/// and the share of the page that is equal there:
+/// and the share of the page's letters that are equal there:
 ///
 ///     presence = 1 / (1 + exp(−(constant + perPoint · min(points, mostPoints) + perShare · share)))
 ///
-/// It was fitted (2026-11-26) on 98,000 lookups in *Treasure Island*, *Walden*, *Anne of Green Gables*,
-/// *Tom Sawyer* and *Jekyll and Hyde* (`Measure lookups --count 1500 --seed 78 --evidence FILE`), half
-/// of the weight on 25 words, on three letters in ten wrong and on six words with one in seven wrong,
-/// a quarter on pages and phrases of other books, a quarter on the rest. How it does on other books is
-/// told in `Benchmarks/README.md`. More points than some fifty letters are no more evidence of the
-/// place; what else the page holds is.
+/// What chance finds grows with the books that are searched, so that their number's logarithm is taken
+/// off. It was fitted on 2026-11-26 by `Benchmarks/confidence.py`, which names the five novels, on
+/// 100,000 lookups; how true it is on other books is told in `Benchmarks/README.md`. More points than
+/// some twenty letters have were no more evidence there; what else the page holds was. What they add all
+/// the same is set by hand: of a page in a shadow, of which a few lines can be read, these are evidence.
 package enum ConfidenceModel {
-    private static let constant = -15.38
-    private static let perPoint = 0.156
-    private static let mostPoints = 100.0
-    private static let perShare = 17.76
+    private static let constant = -18.21
+    private static let perPoint = 0.3545
+    private static let mostPoints = 40.0
+    private static let perShare = 12.40
+    private static let perFurtherPoint = 0.012
+    private static let mostFurtherPoints = 360.0
 
     /// By how much a place of a lower score is less probable: in the exponent, for each point.
     ///
-    /// In the same lookups, of places with equal scores one as often as the other was the page's; two
-    /// points less had 1 of 31. Half of what these few cases say, since pages that are printed twice with
-    /// a letter's difference are rarer here than in songs.
+    /// In the same lookups, of places with equal scores one as often as the other was the page's; of two
+    /// points less 1 of 31, which is a weight of 1.7. Less than that is taken, since pages that are printed
+    /// twice with a letter's difference are rarer here than in songs.
     private static let weightPerPoint = 1.0
 
-    /// The same for absence, by the logarithm of the page's letters and the presence that was found; of
-    /// the same lookups those that gave no match.
+    /// How sure a "no" can be at most: a page that can't be read well enough is not found, either.
+    private static let surestAbsence = 0.95
+    /// How sure it is by the logarithm of the page's letters: of the same lookups those that gave no match.
     private static let absenceConstant = 0.05
     private static let absencePerLogarithm = 0.966
-    private static let absencePerPresence = -6.73
 
     /// From this confidence on, one answer is given.
     static let matched = 0.5
@@ -42,10 +43,8 @@ package enum ConfidenceModel {
     /// The probability that a page is not in the books, which was not found there.
     static func absence(presence: Double, letters: Int) -> Double {
         guard letters > 0 else { return 0 }
-        let logit =
-            absenceConstant + absencePerLogarithm * log(Double(letters))
-            + absencePerPresence * presence
-        return told(1 / (1 + exp(-logit)))
+        let logit = absenceConstant + absencePerLogarithm * log(Double(letters))
+        return told(min(surestAbsence, 1 - presence, 1 / (1 + exp(-logit))))
     }
 
     /// A probability to three decimals; nothing is ever certain.
@@ -57,37 +56,45 @@ package enum ConfidenceModel {
     package struct Evidence: Sendable {
         /// The score of the best place's alignment.
         package var score: Int
-        /// The best score of another place; 0 without one.
-        package var runnerUp: Int
         /// Letters that are equal there.
         package var equal: Int
         /// Letters of the page.
         package var letters: Int
         /// Those that are not certainly furniture.
         package var runningLetters: Int
+        /// How many books were searched.
+        package var books: Int
+
+        /// Evidence as it is.
+        init(score: Int, equal: Int, letters: Int, runningLetters: Int, books: Int) {
+            self.score = score
+            self.equal = equal
+            self.letters = letters
+            self.runningLetters = runningLetters
+            self.books = books
+        }
 
         /// The evidence of a page's placements; `nil` without any.
-        init?(_ placements: [PagePlacement], letters: Int, runningLetters: Int) {
+        init?(_ placements: [PagePlacement], letters: Int, runningLetters: Int, books: Int) {
             guard
                 let best = placements.indices.max(by: {
                     placements[$0].score < placements[$1].score
                 })
             else { return nil }
-            score = placements[best].score
-            equal = placements[best].equal
-            runnerUp =
-                placements.indices.lazy.filter { $0 != best }
-                .map { placements[$0].score }.max() ?? 0
-            self.letters = letters
-            self.runningLetters = runningLetters
+            self.init(
+                score: placements[best].score, equal: placements[best].equal, letters: letters,
+                runningLetters: runningLetters, books: books)
         }
     }
 
     /// The probability that the page stands in the book, by its best place: 0…1.
     static func presence(_ evidence: Evidence) -> Double {
         let share = min(1, Double(evidence.equal) / Double(max(1, evidence.runningLetters)))
+        let points = Double(evidence.score)
         let logit =
-            constant + perPoint * min(Double(evidence.score), mostPoints) + perShare * share
+            constant + perPoint * min(points, mostPoints) + perShare * share
+            + perFurtherPoint * min(max(0, points - mostPoints), mostFurtherPoints)
+            - log(Double(max(1, evidence.books)))
         return 1 / (1 + exp(-logit))
     }
 
