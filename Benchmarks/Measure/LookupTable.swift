@@ -30,10 +30,15 @@ struct LookupTable {
 
     /// Prints how often answers of a confidence are true, in a mix of which half is hard, a quarter of
     /// other books, a quarter easy; and how many answers are wrong among the surest.
-    func printCalibration() {
+    ///
+    /// - Parameters:
+    ///   - name: what is counted, for the heading.
+    ///   - isCounted: which kinds are.
+    func printCalibration(of name: String, _ isCounted: (PageKind) -> Bool) {
+        Swift.print("How often it is true, \(name):\n")
         var weighted: [(confidence: Double, isTrue: Bool, weight: Double)] = []
         for part in PageKind.Part.allCases {
-            let all = lookups.values.joined().filter { $0.kind.part == part }
+            let all = lookups.values.joined().filter { $0.kind.part == part && isCounted($0.kind) }
             weighted += all.map { ($0.confidence, $0.isTrue, part.share / Double(all.count)) }
         }
         let total = weighted.reduce(0) { $0 + $1.weight }

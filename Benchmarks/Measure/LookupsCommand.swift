@@ -68,7 +68,9 @@ struct LookupsCommand: AsyncParsableCommand {
         }
         table.print()
         print("")
-        table.printCalibration()
+        table.printCalibration(of: "the usual mix") { $0.isUsual }
+        print("")
+        table.printCalibration(of: "all that was looked up") { _ in true }
         if let evidence { try table.csv.write(toFile: evidence, atomically: true, encoding: .utf8) }
     }
 }
@@ -91,6 +93,11 @@ struct PageKind: Hashable {
             ["25 words", "3 words"].contains(name) || errors >= 0.3
             || name == "6 words" && errors > 0
         return isHard ? .hard : .easy
+    }
+
+    /// Whether it is usual: neither misread by half, nor a phrase that is short or spoilt.
+    var isUsual: Bool {
+        errors <= 0.3 && quoted == 0 && (words.lowerBound >= 25 || name == "6 words" && errors == 0)
     }
 
     enum Part: String, CaseIterable {
