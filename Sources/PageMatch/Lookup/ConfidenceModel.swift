@@ -11,7 +11,7 @@ internal import PageMatchAlign
 ///
 /// What chance finds grows with the books that are searched, so that their number's logarithm is taken
 /// off. It was fitted on 2026-11-26 by `Benchmarks/confidence.py`, which names the five novels, on
-/// 100,000 lookups; how true it is on other books is told in `Benchmarks/README.md`. More points than
+/// some 90,000 lookups; how true it is on other books is told in `Benchmarks/README.md`. More points than
 /// some twenty letters have were no more evidence there; what else the page holds was. What they add all
 /// the same is set by hand: of a page in a shadow, of which a few lines can be read, these are evidence.
 package enum ConfidenceModel {
@@ -24,9 +24,8 @@ package enum ConfidenceModel {
 
     /// By how much a place of a lower score is less probable: in the exponent, for each point.
     ///
-    /// In the same lookups, of places with equal scores one as often as the other was the page's; of two
-    /// points less 1 of 31, which is a weight of 1.7. Less than that is taken, since pages that are printed
-    /// twice with a letter's difference are rarer here than in songs.
+    /// Set by hand: equal places share, a letter more or less decides for one, but does not rule the
+    /// other out, since in songs and litanies whole pages differ by so much.
     private static let weightPerPoint = 1.0
 
     /// How sure a "no" can be at most: a page that can't be read well enough is not found, either.
