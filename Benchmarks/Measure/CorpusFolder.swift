@@ -24,11 +24,6 @@ struct CorpusFolder {
         }
     }
 
-    /// Reads the book.
-    ///
-    /// - Throws: When it can't be read.
-    func readBook() throws -> Book { try Book(contentsOf: book) }
-
     /// Reads the book and its transcripts, in the order of the tracks.
     ///
     /// - Throws: When one of them can't be read.
@@ -37,6 +32,6 @@ struct CorpusFolder {
         let tracks = try Transcript.naturalOrder(names).map {
             try Transcript(contentsOf: transcripts + "/" + names[$0])
         }
-        return (try readBook(), tracks)
+        return (try Book(contentsOf: book), tracks)
     }
 }

@@ -12,9 +12,9 @@ struct LookupsCommand: AsyncParsableCommand {
         abstract: "How many lookups are right, how sure they are, and what they cost.",
         discussion: """
             Pages are stretches of each book, laid out and misread by chance. An answer is right when \
-            its first word is within ten of the page's and its status is that of the place: matched where it is read aloud, unaligned \
-            where it is not; ambiguous when one of its places is right. A page of another book is right \
-            when it is no match. Time is that of one book's lookup in memory, from the page's bytes to \
+            its first word is within ten of the page's and its status is that of the place: matched \
+            where it is read aloud, unaligned where it is not; ambiguous when one of its places is \
+            right. A page of another book is right when it is no match. Time is that of one book's lookup in memory, from the page's bytes to \
             its places, times and confidence, without quotes.
             """)
 

@@ -119,6 +119,7 @@ struct CarefulPlacer: ~Copyable {
         }
     }
 
+    /// As ``LetterIndex/bucket(at:of:_:bits:)``, which is not inlined from another module.
     @inline(__always)
     private static func bucket(
         _ letters: Span<UInt8>, at position: Int, _ seedLength: Int, _ bits: Int,

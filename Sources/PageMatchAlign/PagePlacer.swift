@@ -19,7 +19,6 @@ package struct PagePlacer: ~Copyable {
     private var votes = SeedVotes()
     private var clear = ClearPlacer()
     private var careful = CarefulPlacer()
-    private let isCareful: Bool
     /// Whether the last page's place was clear.
     private(set) var isClear = false
 
@@ -58,13 +57,7 @@ package struct PagePlacer: ~Copyable {
     ///
     /// - Parameter confusions: letters that are easily read for each other.
     package init(confusions: LetterConfusions = .none) {
-        self.init(confusions: confusions, isCareful: false)
-    }
-
-    /// A placer that goes the careful way alone, for comparison.
-    init(confusions: LetterConfusions, isCareful: Bool) {
         self.confusions = confusions
-        self.isCareful = isCareful
     }
 
     /// Finds the places where a page may stand.
@@ -85,7 +78,7 @@ package struct PagePlacer: ~Copyable {
             let query = page.span.extracting(0..<count)
             let positions = 0..<max(0, count - seedLength + 1)
             votes.begin(queryCount: count, targetCount: letters.count)
-            var isTried = isCareful || self.isCareful
+            var isTried = isCareful
             isClear = false
             let windows = Self.windows(positions)
             for window in windows {

@@ -9,8 +9,8 @@ import Testing
     private static func placements(
         of page: [UInt8], in target: LetterBook, _ confusions: LetterConfusions
     ) -> [PagePlacement] {
-        var placer = PagePlacer(confusions: confusions, isCareful: true)
-        return placer.placements(of: page, in: target)
+        var placer = PagePlacer(confusions: confusions)
+        return placer.placements(of: page, in: target, isCareful: true)
     }
 
     @Test("of two places the one wins whose letters are easily read for those of the page")

@@ -288,6 +288,25 @@ import Testing
         #expect(try Catalogue([]).lookup(Page("anything")).status == .noMatch)
     }
 
+    @Test("a misread page is in both books that hold it, though one repeats some of its words")
+    func rivals() async throws {
+        var first = try await Self.aligned.value
+        var other = made
+        other.book.sections.append(
+            BookSection(name: "again", title: "Again", text: made.page(270..<330)))
+        var second = try await other.aligned()
+        first.id = "first"
+        second.id = "second"
+        for seed in UInt64(40)..<50 {
+            var generator = SeededGenerator(seed: seed)
+            let page = misread(made.page(200..<400), errors: 0.15, using: &generator)
+            let answer = try Catalogue([first, second]).lookup(Page(page))
+            #expect(answer.status == .ambiguous, "seed \(seed)")
+            let books = Set([answer.book] + answer.alternatives.map(\.book))
+            #expect(books == ["first", "second"], "seed \(seed)")
+        }
+    }
+
     @Test("the text of an answer is the bytes that the section's text has there")
     func textOffsets() async throws {
         let book = try await Self.aligned.value

@@ -8,7 +8,7 @@ internal import Foundation
 
 /// The bytes of one book image: a mapped file, or a copy in memory.
 ///
-/// The only type outside kernels, their wrappers and codecs that holds a pointer. The bytes never change, so that
+/// The only type beside those that call kernels that holds a pointer. The bytes never change, so that
 /// many threads read them at once; they live as long as this object.
 final class ImageBytes: Sendable {
     private nonisolated(unsafe) let base: UnsafeRawPointer
@@ -65,13 +65,6 @@ final class ImageBytes: Sendable {
         base.load(fromByteOffset: offset, as: Element.self)
     }
 
-    /// The eight bytes at an offset, wherever it lies, as a little-endian number; the caller has
-    /// checked that they are inside.
-    @inline(__always)
-    func loadUnaligned(_ offset: Int) -> UInt64 {
-        UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    }
-
     /// Calls `body` with `count` elements from a byte offset; checked as for ``load(_:)``.
     @inline(__always)
     func withElements<Element: BitwiseCopyable, Result, Failure: Error>(
@@ -123,14 +116,5 @@ struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
     /// The elements of `range`, copied.
     func elements(in range: Range<Int>) -> [Element] {
         range.map { self[$0] }
-    }
-}
-
-extension Column<UInt8> {
-    /// The eight bytes from `index` on, as a little-endian number.
-    @inline(__always)
-    func loadUnaligned(_ index: Int) -> UInt64 {
-        precondition(index >= 0 && index + 8 <= count)
-        return bytes.loadUnaligned(offset + index)
     }
 }

@@ -30,7 +30,8 @@ package enum ConfidenceModel {
 
     /// How sure a "no" can be at most: a page that can't be read well enough is not found, either.
     private static let surestAbsence = 0.95
-    /// How sure it is by the logarithm of the page's letters: of the same lookups those that gave no match.
+    /// How sure it is by the logarithm of the page's letters: set by hand, since a fit depends on how many of
+    /// the pages that are looked up nobody could read.
     private static let absenceConstant = 0.05
     private static let absencePerLogarithm = 0.966
 
