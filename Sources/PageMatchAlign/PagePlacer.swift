@@ -68,7 +68,8 @@ package struct PagePlacer: ~Copyable {
     ///   - isCareful: to go the careful way, so that scores compare with those of another book.
     /// - Returns: placements, best first, no two over the same letters.
     /// - Complexity: O(*m*), *m* letters of the page, where its place is clear; else O(*m* · postings a
-    ///   seed + candidates · *m* · errors).
+    ///   seed + candidates · *m* · errors). Beside these O(letters of the book / 64) for the first page,
+    ///   and for a longer book.
     package mutating func placements(
         of page: [UInt8], in target: some LetterTarget, isCareful: Bool = false
     ) -> [PagePlacement] {
