@@ -150,7 +150,7 @@ private final class KernelBand {
     private let book: [UInt8]
     private let rows: Int
     private var columns: [pm_band_column]
-    private var found: [pm_pair]
+    private var found: [pm_block]
     private var end = pm_band_end()
 
     init(_ form: UnsafePointer<pm_align_kernels>, _ page: [UInt8], _ book: [UInt8]) {
@@ -161,7 +161,7 @@ private final class KernelBand {
         rows = page.count
         let count = page.count + 2 * Int(PM_BAND_REACH) - 1
         columns = [pm_band_column](repeating: pm_band_column(), count: count)
-        found = [pm_pair](repeating: pm_pair(), count: page.count)
+        found = [pm_block](repeating: pm_block(), count: page.count)
     }
 
     var columnCount: Int { columns.count }
@@ -185,7 +185,10 @@ private final class KernelBand {
     }
 
     /// How many letters are paired by what ``distance()`` has kept.
-    func pairCount() -> Int { with { Int(pm_band_pairs($0, end, columns, &found)) } }
+    func pairCount() -> Int {
+        let count = with { Int(pm_band_blocks($0, end, columns, &found)) }
+        return found.prefix(count).reduce(0) { $0 + Int($1.count) }
+    }
 
     /// What ``distance()`` has kept, with the column behind the last one.
     func kept() -> [[UInt64]] {

@@ -24,7 +24,7 @@ struct LookupsCommand: AsyncParsableCommand {
     var books: String?
     @Option(help: "How many pages of each kind in each book.")
     var count = 500
-    @Option(help: "Only the kind of this name, such as 'page'.")
+    @Option(help: "Only the kind of this name, such as 'page' or 'page, 15 %'.")
     var only: String?
     @Option(help: "A seed.")
     var seed: UInt64 = 1
@@ -42,7 +42,7 @@ struct LookupsCommand: AsyncParsableCommand {
         var table = LookupTable()
         for (number, book) in shelf.enumerated() {
             var noise = PrintNoise(seed: seed &+ UInt64(number) &* 1000)
-            for kind in PageKind.all where only.map({ $0 == kind.name }) ?? true {
+            for kind in PageKind.all where only.map({ kind.names.contains($0) }) ?? true {
                 let source = kind.isForeign ? shelf[(number + 1) % shelf.count] : book
                 if kind.isForeign, shelf.count < 2 { continue }
                 for _ in 0..<count {
@@ -85,6 +85,9 @@ struct PageKind: Hashable {
     var isForeign = false
     /// How many words of the book that is asked stand in the middle of a page of another one.
     var quoted = 0
+
+    /// What it is called, without how many letters in a hundred are wrong and with it.
+    var names: [String] { [name, "\(name), \(Int(errors * 100)) %"] }
 
     /// What of the stated mix it is: half is hard, a quarter foreign, a quarter easy.
     var part: Part {

@@ -119,30 +119,38 @@ __attribute__((target("avx2,popcnt"))) pm_band_end pm_band_avx2(const pm_band *b
 }
 #endif
 
-// MARK: Pairs
+// MARK: Blocks
 
-int32_t pm_band_pairs(const pm_band *band, pm_band_end end, const pm_band_column *columns, pm_pair *pairs) {
+int32_t pm_band_blocks(const pm_band *band, pm_band_end end, const pm_band_column *columns, pm_block *blocks) {
     int32_t row = band->rows - 1, column = end.column - 1, count = 0;
+    const uint8_t *target = band->target - band->first;
     while (row >= 0 && column >= band->first) {
         const int bit = row - column + BOTTOM;
-        const uint64_t diagonal = columns[column].diagonal >> bit, increase = columns[column].increase >> bit;
-        const int is_equal = band->query[row] == band->target[column - band->first];
-        // Equal letters are paired by some best alignment; different ones where the step costs one.
-        const int is_pair = is_equal || !(diagonal & 1);
-        if (!is_pair && increase & 1 && bit < BOTTOM) {
-            column--;
-        } else if (!is_pair && !(increase & 1) && bit > 0) {
-            row--;
-        } else {
-            pairs[count++] = (pm_pair){row, column};
+        // Equal letters are paired by some best alignment; different ones where the step costs one. A pair stays on its
+        // diagonal, and so at its bit.
+        const int32_t last = row;
+        while (row >= 0 && column >= band->first
+            && (band->query[row] == target[column] || !(columns[column].diagonal >> bit & 1))) {
             row--;
             column--;
         }
-    }
-    for (int32_t low = 0, high = count - 1; low < high; low++, high--) {
-        const pm_pair pair = pairs[low];
-        pairs[low] = pairs[high];
-        pairs[high] = pair;
+        if (last > row) blocks[count++] = (pm_block){row + 1, column + 1, last - row};
+        if (row < 0 || column < band->first) break;
+        const int increase = columns[column].increase >> bit & 1;
+        if (increase && bit < BOTTOM) {
+            column--;
+        } else if (!increase && bit > 0) {
+            row--;
+        } else {
+            // The band's edge leaves no other way than a pair.
+            if (last > row) {
+                blocks[count - 1].query--, blocks[count - 1].target--, blocks[count - 1].count++;
+            } else {
+                blocks[count++] = (pm_block){row, column, 1};
+            }
+            row--;
+            column--;
+        }
     }
     return count;
 }

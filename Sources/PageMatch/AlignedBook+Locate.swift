@@ -98,8 +98,16 @@ extension AlignedBook {
     private func turn(from page: Page, toWord word: Int) throws(PageMatchError)
         -> LocateAnswer.Turn
     {
-        let finding = try Catalogue([self]).find(page)
-        let query = finding.query
+        try Finders.with { finder throws(PageMatchError) in
+            let finding = try Catalogue([self]).find(page, near: nil, with: &finder)
+            return turn(from: finding, of: finder.query, toWord: word)
+        }
+    }
+
+    /// The way from a page that was found to a word.
+    private func turn(
+        from finding: Catalogue.Finding, of query: borrowing PageQuery, toWord word: Int
+    ) -> LocateAnswer.Turn {
         guard let candidate = finding.candidates.first,
             candidate.confidence >= ConfidenceModel.matched
         else {
@@ -122,19 +130,31 @@ extension AlignedBook {
     }
 
     /// The way to a word on the page itself.
-    private func turn(words: Int, line letter: Int?, of query: PageQuery) -> LocateAnswer.Turn {
-        let start = letter.map { Int(query.words.wordStarts[query.words.word(ofLetter: $0)]) }
+    private func turn(words: Int, line letter: Int?, of query: borrowing PageQuery)
+        -> LocateAnswer.Turn
+    {
+        var start: Int?
+        var line: Int?
+        if let letter {
+            start = Int(query.words.wordStarts[query.words.word(ofLetter: letter)])
+            line = query.line(ofLetter: letter)
+        }
+        let scan = query.scan
+        let box = start.flatMap { scan?.box(ofLineAt: $0) }
         return LocateAnswer.Turn(
-            direction: .here, words: words, pages: 0, line: letter.map(query.line(ofLetter:)),
-            boxes: start.flatMap { query.scan?.box(ofLineAt: $0) }.map { [$0] },
+            direction: .here, words: words, pages: 0, line: line,
+            boxes: box.map { [$0] },
             image: query.scan?.size)
     }
 
-    /// The letter of the page where a word begins, by the nearest one that was paired.
+    /// The letter of the page where a word begins, by the next one that was paired.
     private func letter(ofWord word: Int, on place: Place) -> Int? {
         let letter = opened.wordMap[word].letters.lowerBound
-        let pair = place.placement.pairs.first { $0.target >= letter } ?? place.placement.pairs.last
-        return pair.map { Int($0.query) }
+        let blocks = place.placement.blocks
+        guard let block = blocks.first(where: { $0.targetRange.upperBound > letter }) else {
+            return blocks.last.map { $0.queryRange.upperBound - 1 }
+        }
+        return block.queryRange.lowerBound + max(0, letter - block.targetRange.lowerBound)
     }
 }
 

@@ -24,7 +24,7 @@ extension AlignedBook {
 
     /// The answer that a place, read at one time or not at all, gives.
     func answer(
-        _ place: Place, of query: PageQuery, reading: Reading?, confidence: Double
+        _ place: Place, of query: borrowing PageQuery, reading: Reading?, confidence: Double
     ) -> LookupAnswer {
         var answer = LookupAnswer(
             status: reading == nil ? .unaligned : .matched,

@@ -22,7 +22,7 @@ extension AlignedBook {
     ///   - place: where it was found.
     /// - Returns: `nil` if nothing tells.
     /// - Complexity: O(words of the page + pages of the list × log words of the book).
-    func wordsOfPage(_ query: PageQuery, at place: Place) -> Double? {
+    func wordsOfPage(_ query: borrowing PageQuery, at place: Place) -> Double? {
         let found = Double(place.words.count)
         if let scan = query.scan {
             let foundArea = Self.area(around: scan.boxes(around: place.explained))

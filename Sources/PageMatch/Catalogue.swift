@@ -1,5 +1,4 @@
 internal import PageMatchAlign
-internal import PageMatchText
 
 /// Several books, for pages of which nobody says from which book they are.
 public struct Catalogue: Sendable {
@@ -26,18 +25,22 @@ public struct Catalogue: Sendable {
     public func lookup(
         _ page: Page, near: Moment? = nil, limit: Int = 10
     ) throws(PageMatchError) -> LookupAnswer {
-        let finding = try find(page, near: near)
-        let answers = finding.candidates.map {
-            $0.book.answer(
-                $0.place, of: finding.query, reading: $0.reading, confidence: $0.confidence)
+        try Finders.with { finder throws(PageMatchError) in
+            let finding = try find(page, near: near, with: &finder)
+            var answers: [LookupAnswer] = []
+            for candidate in finding.candidates {
+                answers.append(
+                    books[candidate.book].answer(
+                        candidate.place, of: finder.query, reading: candidate.reading,
+                        confidence: candidate.confidence))
+            }
+            return LookupAnswer(
+                ranking: answers, letters: finder.query.words.letters.count, limit: limit)
         }
-        return LookupAnswer(
-            ranking: answers, letters: finding.query.words.letters.count, limit: limit)
     }
 
     /// What a lookup found, before it is put into words: places, times and confidences.
-    package struct Finding {
-        let query: PageQuery
+    package struct Finding: Sendable {
         let candidates: [Candidate]
         /// What the confidences are made of.
         package let evidence: ConfidenceModel.Evidence?
@@ -50,32 +53,58 @@ public struct Catalogue: Sendable {
     ///
     /// - Throws: `internal` when the Unicode library fails.
     /// - Complexity: O(books) lookups.
-    package func find(_ page: Page, near: Moment? = nil) throws(PageMatchError) -> Finding {
-        let query = try PageQuery(page)
-        var placer = PagePlacer(confusions: Self.confusions)
-        var placements = books.map { placer.placements(of: query.words.letters, in: $0.opened) }
-        // Scores of one way compare: where several books may have the page, all go the careful one.
-        let best = placements.compactMap(\.first?.score).max() ?? 0
-        let rivals = books.indices.filter { (placements[$0].first?.score ?? 0) * 4 > best * 3 }
-        if rivals.count > 1 {
-            for index in rivals {
-                placements[index] = placer.placements(
-                    of: query.words.letters, in: books[index].opened, isCareful: true)
-            }
+    package func find(_ page: Page) throws(PageMatchError) -> Finding {
+        try Finders.with { finder throws(PageMatchError) in
+            try find(page, near: nil, with: &finder)
         }
-        let found = zip(books, placements).flatMap { book, placements in
-            placements.map { (book: book, placement: $0) }
-        }
-        let letters = min(query.words.letters.count, PagePlacer.maximumLetters)
+    }
+
+    /// The same, in memory of the caller's, which holds the page as a query afterwards.
+    func find(
+        _ page: Page, near: Moment?, with finder: inout Finder
+    ) throws(PageMatchError) -> Finding {
+        try finder.query.read(page)
+        let found = placements(with: &finder)
+        let letters = min(finder.query.words.letters.count, PagePlacer.maximumLetters)
         guard
             let evidence = ConfidenceModel.Evidence(
                 found.map(\.placement), letters: letters,
-                runningLetters: min(letters, query.runningLetters), books: books.count)
-        else { return Finding(query: query, candidates: [], evidence: nil) }
+                runningLetters: min(letters, finder.query.runningLetters), books: books.count)
+        else { return Finding(candidates: [], evidence: nil) }
         return Finding(
-            query: query,
-            candidates: candidates(at: found, for: query, evidence, near: near),
+            candidates: candidates(at: found, for: finder.query, evidence, near: near),
             evidence: evidence)
+    }
+
+    /// The places in all books, with the books' indices.
+    private func placements(
+        with finder: inout Finder
+    ) -> [(book: Int, placement: PagePlacement)] {
+        var found: [(book: Int, placement: PagePlacement)] = []
+        for index in books.indices {
+            for placement in finder.placer.placements(
+                of: finder.query.words.letters, in: books[index].opened)
+            {
+                found.append((index, placement))
+            }
+        }
+        if books.count == 1 { return found }
+        // Scores of one way compare: where several books may have the page, all go the careful one.
+        guard let best = found.map(\.placement.score).max() else { return [] }
+        let rivals = Set(found.filter { $0.placement.score * 4 > best * 3 }.map(\.book))
+        guard rivals.count > 1 else { return found }
+        found.removeAll { rivals.contains($0.book) }
+        for index in rivals.sorted() {
+            for placement in finder.placer.placements(
+                of: finder.query.words.letters, in: books[index].opened, isCareful: true)
+            {
+                found.append((index, placement))
+            }
+        }
+        return found.enumerated().sorted {
+            ($0.element.book, $0.offset) < ($1.element.book, $1.offset)
+        }
+        .map(\.element)
     }
 
     /// The same with a moment of the whole audiobook.
@@ -86,32 +115,32 @@ public struct Catalogue: Sendable {
     }
 
     /// A place in one of the books, and one of the times that it is read.
-    struct Candidate {
-        let book: AlignedBook
+    struct Candidate: Sendable {
+        /// The book's index.
+        let book: Int
         let place: Place
         /// `nil` when the place is not read aloud.
         let reading: Reading?
         var confidence: Double
     }
 
-    /// What OCR programs take for each other.
-    private static let confusions = LetterConfusions(
-        Letter.confusable, divisions: Letter.divisible)
-
     /// The times that the places are read, most probable first.
     private func candidates(
-        at found: [(book: AlignedBook, placement: PagePlacement)], for query: PageQuery,
+        at found: [(book: Int, placement: PagePlacement)], for query: borrowing PageQuery,
         _ evidence: ConfidenceModel.Evidence, near: Moment?
     ) -> [Candidate] {
         let presence = ConfidenceModel.presence(evidence)
         let shares = ConfidenceModel.shares(ofScores: found.map(\.placement.score))
         var candidates: [Candidate] = []
-        for ((book, placement), share) in zip(found, shares)
+        for (index, share) in shares.enumerated()
         where presence * share >= ConfidenceModel.mentioned {
-            candidates += Self.candidates(
-                at: book.opened.place(placement, query), in: book, confidence: presence * share)
+            let (book, placement) = found[index]
+            Self.add(
+                books[book].opened.place(placement, query), in: book, confidence: presence * share,
+                to: &candidates)
         }
-        if let near { Self.preferNearest(to: near, among: &candidates) }
+        if candidates.count < 2 { return candidates }
+        if let near { preferNearest(to: near, among: &candidates) }
         // Of places that are equally good, one that is read aloud is of more use.
         return candidates.enumerated().sorted {
             ($1.element.confidence, $0.element.reading == nil ? 1 : 0, $0.offset)
@@ -119,24 +148,31 @@ public struct Catalogue: Sendable {
         }.map(\.element)
     }
 
-    /// One candidate for each time that a place is read, which share its confidence.
-    private static func candidates(
-        at place: Place, in book: AlignedBook, confidence: Double
-    ) -> [Candidate] {
-        let readings: [Reading?] = place.isRead ? Array(place.equalReadings) : []
-        let all = readings.isEmpty ? [place.isRead ? place.readings.first : nil] : readings
-        return all.map {
-            Candidate(
-                book: book, place: place, reading: $0, confidence: confidence / Double(all.count))
+    /// Adds one candidate for each time that a place is read, which share its confidence.
+    private static func add(
+        _ place: Place, in book: Int, confidence: Double, to candidates: inout [Candidate]
+    ) {
+        let readings = place.equalReadings
+        if readings.isEmpty {
+            candidates.append(
+                Candidate(
+                    book: book, place: place, reading: place.isRead ? place.readings.first : nil,
+                    confidence: confidence))
+        }
+        for reading in readings {
+            candidates.append(
+                Candidate(
+                    book: book, place: place, reading: reading,
+                    confidence: confidence / Double(readings.count)))
         }
     }
 
     /// Moves confidence between places that the text does not tell apart to the one nearest in time.
-    private static func preferNearest(to near: Moment, among candidates: inout [Candidate]) {
+    private func preferNearest(to near: Moment, among candidates: inout [Candidate]) {
         guard let best = candidates.map(\.confidence).max() else { return }
         let tied = candidates.indices.filter { candidates[$0].confidence * 2 > best }
         let distances = candidates.map { candidate in
-            candidate.reading.flatMap { candidate.book.distance(of: $0, from: near) } ?? .max
+            candidate.reading.flatMap { books[candidate.book].distance(of: $0, from: near) } ?? .max
         }
         guard tied.count > 1,
             let nearest = tied.min(by: { (distances[$0], $0) < (distances[$1], $1) })

@@ -15,7 +15,7 @@ struct BandAligner: ~Copyable {
     /// The page's letters with what kernels may read beyond them.
     private var query: [UInt8] = []
     private var columns = UnsafeMutableBufferPointer<pm_band_column>.allocate(capacity: 0)
-    private var pairs = UnsafeMutableBufferPointer<pm_pair>.allocate(capacity: 0)
+    private var blocks = UnsafeMutableBufferPointer<pm_block>.allocate(capacity: 0)
 
     /// An aligner by the best kernels of this processor, unless others are named.
     init(kernels: UnsafePointer<pm_align_kernels>? = nil) {
@@ -24,7 +24,7 @@ struct BandAligner: ~Copyable {
 
     deinit {
         columns.deallocate()
-        pairs.deallocate()
+        blocks.deallocate()
     }
 
     /// Sets the page that is aligned.
@@ -34,27 +34,27 @@ struct BandAligner: ~Copyable {
         page.withUnsafeBufferPointer { query.append(contentsOf: $0) }
         query.append(contentsOf: repeatElement(0, count: Int(PM_BAND_PADDING)))
         let rows = page.count
-        if pairs.count < rows {
-            pairs.deallocate()
-            pairs = .allocate(capacity: rows * 2)
+        if blocks.count < rows {
+            blocks.deallocate()
+            blocks = .allocate(capacity: rows * 2)
             columns.deallocate()
             columns = .allocate(capacity: rows * 2 + 2 * Int(PM_BAND_PADDING))
         }
     }
 
-    /// Aligns the page that is set, and finds the pairs of its letters, ascending.
+    /// Aligns the page that is set, and finds the blocks of its letters' pairs, ascending.
     ///
     /// - Parameters:
     ///   - diagonal: position in the book less position in the page, about which they are equal.
     ///   - target: the book's letters.
     ///   - most: given up where more edits are needed, and beside them…
     ///   - permille: …so many in a thousand letters.
-    ///   - found: takes the pairs, by their positions in page and book.
+    ///   - found: takes the blocks, by their positions in page and book.
     /// - Returns: the edits; `nil` where it was given up, or where the book ends within the page.
     /// - Complexity: O(letters of the page).
     mutating func align(
         around diagonal: Int, _ target: Span<UInt8>, most: Int, permille: Int,
-        into found: inout [LetterPair]
+        into found: inout [LetterBlock]
     ) -> Int? {
         let rows = query.count - 2 * Int(PM_BAND_PADDING)
         // The letter of column 0.
@@ -74,11 +74,14 @@ struct BandAligner: ~Copyable {
                 let result = kernels.pointee.band(&band, columns.baseAddress)
                 guard result.distance >= 0 else { return nil }
                 let count = Int(
-                    pm_band_pairs(&band, result, columns.baseAddress, pairs.baseAddress))
-                for index in 0..<count {
+                    pm_band_blocks(&band, result, columns.baseAddress, blocks.baseAddress))
+                // They come from the last on.
+                for index in stride(from: count - 1, through: 0, by: -1) {
+                    let block = blocks[index]
                     found.append(
-                        LetterPair(
-                            query: pairs[index].query, target: pairs[index].target + Int32(base)))
+                        LetterBlock(
+                            query: block.query, target: block.target + Int32(base),
+                            count: block.count))
                 }
                 return Int(result.distance)
             }

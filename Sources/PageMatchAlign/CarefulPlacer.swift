@@ -15,10 +15,13 @@ struct CarefulPlacer: ~Copyable {
         /// A place whose anchors weigh less than this share of the best one's is not the page's.
         static let shareOfBest = 3
         /// Where anchors hold less than this share of the page's letters, chance is all that speaks for
-        /// any place: only some are looked at, so that a page of another book costs little more than
-        /// one of this.
+        /// any place: of a page the best is looked at alone, so that one of another book costs little
+        /// more than one of this; of a phrase, which has few anchors, some are.
         static let clearShare = 8
         static let unclearCandidates = 4
+        static let unclearCandidatesOfPage = 1
+        /// A page of fewer letters is a phrase.
+        static let shortQuery = 400
         /// How far beside the page's own length its text may reach, as a share and at least: as far as
         /// a paragraph goes that only one of both has.
         static let slackShare = 3
@@ -44,7 +47,11 @@ struct CarefulPlacer: ~Copyable {
         let best = chains.first?.score ?? 0
         let isClear = best * Double(Limits.clearShare) >= Double(query.count)
         let worthClosing = chains.prefix { $0.score * Double(Limits.shareOfBest) >= best }
-            .prefix(isClear ? .max : Limits.unclearCandidates)
+            .prefix(
+                isClear
+                    ? .max
+                    : query.count <= Limits.shortQuery
+                        ? Limits.unclearCandidates : Limits.unclearCandidatesOfPage)
         var placements: [PagePlacement] = []
         for chain in worthClosing {
             placements.append(
@@ -162,7 +169,7 @@ struct CarefulPlacer: ~Copyable {
             previous = anchor
         }
         if let previous { appendTail(after: previous, query, letters, to: &pieces) }
-        return pieces.best { query[Int($0.query)] == letters[Int($0.target)] }
+        return pieces.best(query, letters)
     }
 
     /// What lies between two anchors.
@@ -188,7 +195,7 @@ struct CarefulPlacer: ~Copyable {
         if bridges.isEmpty {
             let reach = gaps.align(
                 query, rows, letters, columns, end: .fixed, confusions: isShort ? confusions : nil,
-                into: &pieces.pairs)
+                into: &pieces.blocks)
             pieces.end(score: reach.score)
             return
         }
@@ -198,10 +205,10 @@ struct CarefulPlacer: ~Copyable {
             Self.score(query[rows.lowerBound + $0], letters[columns.lowerBound + $1], confusions)
         }
         for pair in result.pairs {
-            pieces.pairs.append(
-                LetterPair(
+            pieces.blocks.append(
+                LetterBlock(
                     query: Int32(rows.lowerBound + pair.query),
-                    target: Int32(columns.lowerBound + pair.target)))
+                    target: Int32(columns.lowerBound + pair.target), count: 1))
         }
         pieces.end(score: Int(result.score))
     }
@@ -219,7 +226,7 @@ struct CarefulPlacer: ~Copyable {
         let reach = gaps.align(
             query, anchor.queryEnd..<anchor.queryEnd + rows,
             letters, anchor.targetEnd..<anchor.targetEnd + columns,
-            end: .free(drop: PlacementCosts.drop), into: &pieces.pairs)
+            end: .free(drop: PlacementCosts.drop), into: &pieces.blocks)
         pieces.end(score: reach.score)
     }
 
@@ -233,7 +240,7 @@ struct CarefulPlacer: ~Copyable {
         let reach = gaps.align(
             query, anchor.queryStart - rows..<anchor.queryStart,
             letters, anchor.targetStart - columns..<anchor.targetStart,
-            end: .free(drop: PlacementCosts.drop), isBackward: true, into: &pieces.pairs)
+            end: .free(drop: PlacementCosts.drop), isBackward: true, into: &pieces.blocks)
         pieces.end(score: reach.score)
     }
 

@@ -38,7 +38,7 @@ struct LetterGapAligner: ~Copyable {
         pairs.deallocate()
     }
 
-    /// Aligns two stretches and adds their pairs, ascending.
+    /// Aligns two stretches and adds the blocks of their pairs, ascending.
     ///
     /// - Parameters:
     ///   - query: the page's letters.
@@ -48,14 +48,14 @@ struct LetterGapAligner: ~Copyable {
     ///   - end: see ``GapAligner/End``; anti-diagonals stand for rows there.
     ///   - isBackward: whether the alignment begins at the stretches' ends; it is told from there.
     ///   - confusions: letters that look alike, if that counts.
-    ///   - found: takes the pairs, by their positions in page and book.
+    ///   - found: takes the blocks, by their positions in page and book; none that is there grows.
     /// - Returns: the score, and how far the alignment reaches.
     /// - Precondition: ``longest`` rows and columns together at most.
     /// - Complexity: O(rows · columns).
     mutating func align(
         _ query: Span<UInt8>, _ rows: Range<Int>, _ target: Span<UInt8>, _ columns: Range<Int>,
         end: GapAligner.End, isBackward: Bool = false, confusions: LetterConfusions? = nil,
-        into found: inout [LetterPair]
+        into found: inout [LetterBlock]
     ) -> Reach {
         precondition(rows.count + columns.count <= Self.longest)
         reserve(rows.count, columns.count)
@@ -72,16 +72,23 @@ struct LetterGapAligner: ~Copyable {
             result = run(query.extracting(rows), target.extracting(columns), drop, confusions)
         }
         let count = Int(result.pairs)
+        let old = found.count
         for index in 0..<count {
-            let pair = pairs[isBackward ? count - 1 - index : index]
-            found.append(
+            var pair = pairs[isBackward ? count - 1 - index : index]
+            pair =
                 isBackward
-                    ? LetterPair(
-                        query: Int32(rows.upperBound - 1) - pair.query,
-                        target: Int32(columns.upperBound - 1) - pair.target)
-                    : LetterPair(
-                        query: Int32(rows.lowerBound) + pair.query,
-                        target: Int32(columns.lowerBound) + pair.target))
+                ? pm_pair(
+                    query: Int32(rows.upperBound - 1) - pair.query,
+                    target: Int32(columns.upperBound - 1) - pair.target)
+                : pm_pair(
+                    query: Int32(rows.lowerBound) + pair.query,
+                    target: Int32(columns.lowerBound) + pair.target)
+            let last = found.count - 1
+            if last >= old, found[last].isFollowed(byQuery: pair.query, target: pair.target) {
+                found[last].count += 1
+            } else {
+                found.append(LetterBlock(query: pair.query, target: pair.target, count: 1))
+            }
         }
         return Reach(
             score: Int(result.score), rows: Int(result.rows), columns: Int(result.columns))
@@ -117,19 +124,5 @@ struct LetterGapAligner: ~Copyable {
                 }
             }
         }
-    }
-}
-
-/// A letter of a page beside one of a book, equal or not.
-package struct LetterPair: Hashable, Sendable {
-    /// Index among the page's letters.
-    package var query: Int32
-    /// Index among the book's letters.
-    package var target: Int32
-
-    /// A pair of letters.
-    package init(query: Int32, target: Int32) {
-        self.query = query
-        self.target = target
     }
 }

@@ -3,20 +3,18 @@ internal import PageMatchCore
 /// An alignment of a page in the making: anchors and what lies between them, each with its score.
 struct PagePieces {
     /// The pairs of all pieces, ascending.
-    var pairs: [LetterPair] = []
+    var blocks: [LetterBlock] = []
     private var pieces: [(end: Int, score: Int)] = []
 
-    /// Ends a piece, whose pairs have been added.
-    mutating func end(score: Int) { pieces.append((pairs.count, score)) }
+    /// Ends a piece, whose blocks have been added.
+    mutating func end(score: Int) { pieces.append((blocks.count, score)) }
 
     /// Adds equal letters.
     mutating func append(_ anchor: Anchor) {
-        for offset in 0..<anchor.length {
-            pairs.append(
-                LetterPair(
-                    query: Int32(anchor.queryStart + offset),
-                    target: Int32(anchor.targetStart + offset)))
-        }
+        blocks.append(
+            LetterBlock(
+                query: Int32(anchor.queryStart), target: Int32(anchor.targetStart),
+                count: Int32(anchor.length)))
         end(score: anchor.length * PlacementCosts.equal)
     }
 
@@ -24,7 +22,7 @@ struct PagePieces {
     ///
     /// A chain may have taken in a running head that stands a page before by chance: what costs
     /// more than it brings is cut off at either end.
-    func best(isEqual: (LetterPair) -> Bool) -> PagePlacement {
+    func best(_ query: Span<UInt8>, _ letters: Span<UInt8>) -> PagePlacement {
         var best = (score: 0, range: 0..<0)
         var sum = 0
         var start = 0
@@ -39,7 +37,8 @@ struct PagePieces {
         let from =
             best.range.isEmpty || best.range.lowerBound == 0
             ? 0 : pieces[best.range.lowerBound - 1].end
-        let kept = Array(pairs[from..<(best.range.last.map { pieces[$0].end } ?? from)])
-        return PagePlacement(pairs: kept, equal: kept.count(where: isEqual), score: best.score)
+        let kept = Array(blocks[from..<(best.range.last.map { pieces[$0].end } ?? from)])
+        return PagePlacement(
+            blocks: kept, equal: kept.span.equalLetters(query, letters), score: best.score)
     }
 }

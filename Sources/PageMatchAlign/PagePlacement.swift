@@ -3,7 +3,7 @@ internal import PageMatchCore
 /// Where a page stands in a book, letter by letter.
 package struct PagePlacement: Sendable {
     /// Letters of the page paired with letters of the book, ascending in both; not all are equal.
-    package var pairs: [LetterPair]
+    package var blocks: [LetterBlock]
     /// How many of the pairs are equal.
     package var equal: Int
     /// The alignment's score: 2 for an equal letter, less for errors and gaps.
@@ -11,13 +11,13 @@ package struct PagePlacement: Sendable {
 
     /// The letters of the page from the first pair to the last.
     package var queryRange: Range<Int> {
-        guard let first = pairs.first, let last = pairs.last else { return 0..<0 }
-        return Int(first.query)..<Int(last.query) + 1
+        guard let first = blocks.first, let last = blocks.last else { return 0..<0 }
+        return first.queryRange.lowerBound..<last.queryRange.upperBound
     }
     /// The letters of the book from the first pair to the last.
     package var targetRange: Range<Int> {
-        guard let first = pairs.first, let last = pairs.last else { return 0..<0 }
-        return Int(first.target)..<Int(last.target) + 1
+        guard let first = blocks.first, let last = blocks.last else { return 0..<0 }
+        return first.targetRange.lowerBound..<last.targetRange.upperBound
     }
 }
 

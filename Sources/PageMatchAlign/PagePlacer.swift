@@ -40,14 +40,19 @@ package struct PagePlacer: ~Copyable {
         static let clearRatio = 3
         /// How many places are looked at; a refrain may stand in as many.
         static let candidates = 12
-        /// A place with a smaller share of the best one's votes is not looked at.
+        /// A place with a smaller share of the best one's votes is not looked at: of a phrase's, whose
+        /// votes are few, and of a page's.
         static let voteShare = 4
+        static let voteShareOfPage = 2
         /// A page whose seeds speak for no place looks at some, which its words may stand in by chance.
         ///
         /// A page's thousand seeds give the luckiest of some ten thousand counters ten votes; a page of
-        /// this book with three letters in ten wrong has thirty.
+        /// this book with three letters in ten wrong has thirty. Of pages with five in ten wrong that
+        /// were found all the same, none was found anywhere but at the best chain.
         static let unclearVotes = 16
-        static let unclearCandidates = 4
+        static let unclearCandidates = 2
+        /// Common seeds vote when more than one in so many is.
+        static let commonShare = 2
     }
 
     /// A page of more letters is looked up by its beginning: no page of a book is that long.
@@ -79,18 +84,19 @@ package struct PagePlacer: ~Copyable {
             let query = page.span.extracting(0..<count)
             let positions = 0..<max(0, count - seedLength + 1)
             votes.begin(queryCount: count, targetCount: letters.count)
+            clear.set(query)
             var isTried = isCareful
             isClear = false
-            let windows = Self.windows(positions)
-            for window in windows {
+            let windows = max(1, positions.count / Limits.window)
+            for number in 0..<windows {
                 votes.vote(
-                    window, of: query, bucketStarts: bucketStarts, postings: postings,
-                    seedLength: seedLength, most: Limits.rarePostings)
+                    Self.window(number, of: windows, in: positions), of: query,
+                    bucketStarts: bucketStarts, postings: postings, seedLength: seedLength,
+                    most: Limits.rarePostings)
                 if isTried { continue }
-                let peaks = votes.peaks(2)
-                guard let best = peaks.first, best.votes >= Limits.clearVotes,
-                    best.votes >= Limits.clearRatio * (peaks.dropFirst().first?.votes ?? 0) + 2,
-                    let diagonal = votes.clearDiagonal(
+                guard let (best, next) = votes.best(), best.votes >= Limits.clearVotes,
+                    best.votes >= Limits.clearRatio * next + 2,
+                    let diagonal = votes.diagonal(
                         of: best, ratio: Limits.clearRatio, postings: postings)
                 else { continue }
                 isTried = true
@@ -99,34 +105,75 @@ package struct PagePlacer: ~Copyable {
                     return [placement]
                 }
             }
+            let isOneWindow = windows == 1 && !isCareful
             var peaks = votes.peaks(Limits.candidates)
+            if isOneWindow {
+                let placements = placeAll(peaks, query, letters, postings)
+                if !placements.isEmpty { return placements }
+            }
             let isPhrase = count <= Limits.shortQuery
-            if (peaks.first?.votes ?? 0) < (isPhrase ? Limits.enoughVotes : Limits.unclearVotes) {
+            let areFew =
+                (peaks.first?.votes ?? 0) < (isPhrase ? Limits.enoughVotes : Limits.unclearVotes)
+            if areFew, isPhrase || votes.commonCount * Limits.commonShare > positions.count {
                 votes.begin(queryCount: count, targetCount: letters.count)
                 // Half of a page's windows say as much.
-                for (number, window) in windows.enumerated() where isPhrase || number % 2 == 0 {
+                for number in stride(from: 0, to: windows, by: isPhrase ? 1 : 2) {
                     votes.vote(
-                        window, of: query, bucketStarts: bucketStarts, postings: postings,
-                        seedLength: seedLength,
+                        Self.window(number, of: windows, in: positions), of: query,
+                        bucketStarts: bucketStarts, postings: postings, seedLength: seedLength,
                         most: isPhrase ? Limits.commonPostings : Limits.commonPostingsOfPage)
                 }
                 peaks = votes.peaks(Limits.candidates)
+                if isOneWindow {
+                    let placements = placeAll(peaks, query, letters, postings)
+                    if !placements.isEmpty { return placements }
+                }
             }
             let best = peaks.first?.votes ?? 0
             let isUnclear = !isPhrase && best < Limits.unclearVotes
-            let diagonals = peaks.filter { $0.votes * Limits.voteShare >= best }
+            let share = isPhrase ? Limits.voteShare : Limits.voteShareOfPage
+            let diagonals = peaks.filter { $0.votes * share >= best }
                 .prefix(isUnclear ? Limits.unclearCandidates : Limits.candidates).map(\.diagonal)
             return careful.placements(
                 of: query, around: diagonals, letters, seedLength: seedLength, confusions)
         }
     }
 
-    /// Windows of a page, from its middle on: its edges have running heads, numbers and notes.
-    private static func windows(_ positions: Range<Int>) -> [Range<Int>] {
-        let count = max(1, positions.count / Limits.window)
-        let windows = (0..<count).map {
-            positions.count * $0 / count..<positions.count * ($0 + 1) / count
+    /// The placements of a page of one window at all places that some of its seeds speak for.
+    ///
+    /// - Returns: best first, no two over the same letters; none where no place has nearly all of the
+    ///   page: the careful way may find more.
+    private mutating func placeAll(
+        _ peaks: [SeedVotes.Peak], _ query: Span<UInt8>, _ letters: Span<UInt8>,
+        _ postings: Span<UInt32>
+    ) -> [PagePlacement] {
+        let best = peaks.first?.votes ?? 0
+        var placements: [PagePlacement] = []
+        for peak in peaks where peak.votes * Limits.voteShare >= best {
+            // Where many seeds speak for several diagonals beside each other, the words stand there twice.
+            let isStrong = peak.votes * 2 >= best
+            guard
+                let diagonal = votes.diagonal(
+                    of: peak, ratio: isStrong ? Limits.clearRatio : nil, postings: postings)
+            else {
+                if isStrong { return [] }
+                continue
+            }
+            if let placement = clear.place(query, around: diagonal, letters, confusions) {
+                placements.append(placement)
+            }
         }
-        return Array(windows[(count / 2)...]) + windows[..<(count / 2)].reversed()
+        guard placements.contains(where: { $0.equal * 4 >= query.count * 3 }) else { return [] }
+        placements.sort { $0.score > $1.score }
+        return PagePlacement.withoutOverlap(placements)
+    }
+
+    /// A window of a page, from its middle on: its edges have running heads, numbers and notes.
+    private static func window(
+        _ number: Int, of count: Int, in positions: Range<Int>
+    ) -> Range<Int> {
+        let behind = count - count / 2
+        let index = number < behind ? count / 2 + number : count - 1 - number
+        return positions.count * index / count..<positions.count * (index + 1) / count
     }
 }

@@ -193,7 +193,8 @@ private struct Placed {
     ) -> Banded {
         var kept = [pm_band_column](
             repeating: pm_band_column(diagonal: 0, increase: 0), count: columns + 1)
-        var pairs = [pm_pair](repeating: pm_pair(query: -1, target: -1), count: query.count + 1)
+        var blocks = [pm_block](
+            repeating: pm_block(query: -1, target: -1, count: 0), count: query.count + 1)
         return query.withPointer { letters in
             target.withPointer { book in
                 var band = pm_band(
@@ -201,11 +202,13 @@ private struct Placed {
                     columns: Int32(columns), most: most, permille: 100)
                 let end = form.pointee.band(&band, &kept)
                 let count =
-                    end.distance < 0 ? 0 : Int(pm_band_pairs(&band, end, kept, &pairs))
+                    end.distance < 0 ? 0 : Int(pm_band_blocks(&band, end, kept, &blocks))
                 return Banded(
                     distance: end.distance, column: end.column,
                     columns: end.distance < 0 ? [] : kept.map { [$0.diagonal, $0.increase] },
-                    pairs: pairs.prefix(count).map { [$0.query, $0.target] })
+                    pairs: blocks.prefix(count).reversed().flatMap { block in
+                        (0..<block.count).map { [block.query + $0, block.target + $0] }
+                    })
             }
         }
     }
@@ -311,6 +314,29 @@ private struct Placed {
                     [
                         pm_equal_letters(left, right, right == nil ? 0 : placed.1.count),
                         pm_equal_letters_scalar(left, right, placed.1.count),
+                    ]
+                }
+            }
+            #expect(counts == [naive, naive], "seed \(seed)")
+        }
+    }
+
+    @Test("all equal letters are counted alike from every address")
+    func equalLettersInAll() {
+        for seed in UInt64(0)..<2000 {
+            var generator = SeededGenerator(seed: seed)
+            let left = Self.letters(
+                Self.length(&generator) * 3, of: seed % 2 == 0 ? 2 : 255, &generator)
+            let right = left.map {
+                Bool.random(using: &generator) ? $0 : UInt8.random(in: 0...255, using: &generator)
+            }
+            let placed = (Placed(left, offset: Int(seed % 16)), Placed(right, offset: 3))
+            let naive = zip(left, right).count { $0 == $1 }
+            let counts = placed.0.withPointer { left in
+                placed.1.withPointer { right in
+                    [
+                        pm_count_equal(left, right, placed.1.count),
+                        pm_count_equal_scalar(left, right, placed.1.count),
                     ]
                 }
             }

@@ -19,24 +19,24 @@ import Testing
             book += page.filter { _ in Int.random(in: 0..<9, using: &generator) > 0 }
             let rows = Int.random(in: 0...30, using: &generator)..<90
             let columns = Int.random(in: 0...40, using: &generator)..<book.count
-            var pairs: [LetterPair] = []
+            var blocks: [LetterBlock] = []
             let reach = aligner.align(
                 page.span, rows, book.span, columns, end: .free(drop: 80), isBackward: true,
-                into: &pairs)
+                into: &blocks)
             let (turnedPage, turnedBook) = (
                 Array(page[rows].reversed()), Array(book[columns].reversed())
             )
-            var turned: [LetterPair] = []
+            var turned: [LetterBlock] = []
             let turnedReach = aligner.align(
                 turnedPage.span, 0..<rows.count, turnedBook.span, 0..<columns.count,
                 end: .free(drop: 80), into: &turned)
             #expect(reach == turnedReach, "seed \(seed)")
             let back = turned.reversed().map {
-                LetterPair(
-                    query: Int32(rows.upperBound - 1) - $0.query,
-                    target: Int32(columns.upperBound - 1) - $0.target)
+                LetterBlock(
+                    query: Int32(rows.upperBound) - $0.query - $0.count,
+                    target: Int32(columns.upperBound) - $0.target - $0.count, count: $0.count)
             }
-            #expect(pairs == back, "seed \(seed)")
+            #expect(blocks == back, "seed \(seed)")
         }
     }
 
@@ -48,14 +48,14 @@ import Testing
         for (start, shift) in [(0, 0), (0, 20), (5, -20), (400, 0), (800, 0), (800, 30)] {
             let page = Array(book[start..<start + 200])
             aligner.set(page.span)
-            var pairs: [LetterPair] = []
+            var blocks: [LetterBlock] = []
             let edits = aligner.align(
-                around: start + shift, book.span, most: 20, permille: 100, into: &pairs)
+                around: start + shift, book.span, most: 20, permille: 100, into: &blocks)
             // Beyond the book's end the band has no column for the page's last letters.
             guard start + shift + 200 <= book.count + BandAligner.reach else { continue }
             #expect(edits == 0, "\(start) + \(shift)")
             #expect(
-                pairs == (0..<200).map { LetterPair(query: $0, target: Int32(start) + $0) },
+                blocks == [LetterBlock(query: 0, target: Int32(start), count: 200)],
                 "\(start) + \(shift)")
         }
     }
@@ -66,14 +66,14 @@ import Testing
         let page = [UInt8](repeating: 1, count: 50)
         var aligner = BandAligner()
         aligner.set(page.span)
-        var pairs: [LetterPair] = []
+        var blocks: [LetterBlock] = []
         for diagonal in [-1000, -100, 90, 99, 100, 5000] {
             let edits = aligner.align(
-                around: diagonal, book.span, most: 1000, permille: 1000, into: &pairs)
+                around: diagonal, book.span, most: 1000, permille: 1000, into: &blocks)
             #expect(edits == nil || (diagonal == 90 && (edits ?? 0) >= 0), "\(diagonal)")
         }
         aligner.set([UInt8]().span)
         #expect(
-            aligner.align(around: 0, book.span, most: 9, permille: 9, into: &pairs) == nil)
+            aligner.align(around: 0, book.span, most: 9, permille: 9, into: &blocks) == nil)
     }
 }

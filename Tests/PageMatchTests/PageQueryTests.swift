@@ -26,10 +26,12 @@ import Testing
         var printed = lines
         printed[7] += "¹"
         let text = (["THE MADE NOVEL 214"] + printed + ["Loc 12 · 35 %"]).joined(separator: "\n")
-        let query = try PageQuery(Page(text))
-        #expect(query.facts.numbers.map(\.label) == ["214"])
-        #expect(query.facts.parts.map(\.kind) == [.runningHead, .noteMark, .status])
-        #expect(query.words.count == 127)
+        let query = try Self.query(Page(text))
+        let facts = query.facts
+        let count = query.words.count
+        #expect(facts.numbers.map(\.label) == ["214"])
+        #expect(facts.parts.map(\.kind) == [.runningHead, .noteMark, .status])
+        #expect(count == 127)
         let answer = try book.lookup(Page(text))
         #expect(plain.agreement == 1 && answer.agreement == 1)
         #expect(answer.words == plain.words)
@@ -87,16 +89,17 @@ import Testing
                 .map(Self.letters)
             for kind in [".txt", ".tsv"] {
                 let path = Sample.path(ofPageFile: page.file.replacing(".txt", with: kind))
-                let query = try PageQuery(
+                let query = try Self.query(
                     Page(Array(Data(contentsOf: URL(fileURLWithPath: path)))))
-                told += query.facts.numbers.count { $0.label == page.page }
-                for number in query.facts.numbers where number.isCertain {
+                let facts = query.facts
+                told += facts.numbers.count { $0.label == page.page }
+                for number in facts.numbers where number.isCertain {
                     // One has lost a digit in the picture.
                     #expect(page.page?.hasSuffix(number.label) == true, "\(page.file)\(kind)")
                     right += page.page == number.label ? 1 : 0
                 }
                 let bytes = Array(query.text.utf8)
-                for part in query.facts.parts where part.isCertain && part.kind != .noteMark {
+                for part in facts.parts where part.isCertain && part.kind != .noteMark {
                     for line in bytes[part.bytes].split(separator: 0x0A) {
                         let text = Self.letters(String(decoding: line, as: UTF8.self))
                         #expect(
@@ -126,6 +129,13 @@ import Testing
         let scan = Scan(size: Scan.Size(width: 9, height: 9), words: words)
         #expect(try book.lookup(Page(text, scan: scan)).status == .matched)
         let long = String(repeating: text + "\n\n214\n\n", count: 40)
-        #expect(try PageQuery(Page(long, scan: scan)).words.count > 1_000)
+        let count = try Self.query(Page(long, scan: scan)).words.count
+        #expect(count > 1_000)
+    }
+
+    private static func query(_ page: Page) throws -> PageQuery {
+        var query = try PageQuery()
+        try query.read(page)
+        return query
     }
 }

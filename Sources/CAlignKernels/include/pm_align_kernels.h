@@ -17,6 +17,65 @@ typedef struct pm_pair {
     int32_t query, target;
 } pm_pair;
 
+/// Letters of a page beside as many of the book.
+typedef struct pm_block {
+    int32_t query, target, count;
+} pm_block;
+
+// MARK: Seeds
+
+/// A book's seeds, as `LetterIndex` has them.
+typedef struct pm_letter_index {
+    /// For each of 2^`bits` buckets the index of its first posting, and at the end the number of postings.
+    const uint32_t *starts;
+    const uint32_t *postings;
+    uint32_t posting_count;
+    int32_t bits, seed_length;
+    /// What a seed's letters, the first one highest, are multiplied by; the bucket is the highest bits.
+    uint64_t multiplier;
+} pm_letter_index;
+
+/// Where a seed of a page stands in a book.
+typedef struct pm_seed_list {
+    /// The first of its postings, and how many there are; at least 1.
+    uint32_t first, count;
+    /// Of the seed's first letter in the page.
+    uint32_t position;
+} pm_seed_list;
+
+/// The lists of the seeds that begin at the letters `from` to before `to` of a page, without empty ones and those of more
+/// than `most` postings, which are counted as `common`; there is room for all. Behind `to` the last seed's letters must be readable.
+///
+/// A list is read from memory that is far away. So that no read waits for another, nothing here depends on what was read
+/// but what is stored.
+int32_t pm_seed_lists(const pm_letter_index *index, const uint8_t *query, int32_t from, int32_t to, uint32_t most,
+    pm_seed_list *lists, int32_t *common);
+
+/// Counters for the diagonals of a book, of which 2^`shift` beside each other share one.
+typedef struct pm_votes {
+    uint16_t *counters;
+    uint32_t counter_count;
+    /// The counters that have any votes, in the order in which they got their first; there is room for one more
+    /// than there are.
+    uint32_t *touched;
+    uint32_t touched_count;
+    int32_t shift;
+    /// What is added to a diagonal, so that none is negative.
+    uint32_t raise;
+} pm_votes;
+
+/// Counts a vote for the diagonal of each posting of some lists.
+void pm_vote(const pm_letter_index *index, const pm_seed_list *lists, int32_t count, pm_votes *votes);
+
+/// How many diagonals beside each other are told apart.
+#define PM_DIAGONALS 512
+
+/// Counts how often each of `PM_DIAGONALS` diagonals from `first` on is voted for by some lists.
+///
+/// Returns how often all are.
+int32_t pm_count_diagonals(const uint32_t *postings, const pm_seed_list *lists, int32_t count, int64_t first,
+    uint16_t *diagonals);
+
 // MARK: Affine gaps
 
 /// What aligning letters with affine gaps costs (`GapAligner` says what is computed).
@@ -85,8 +144,9 @@ typedef struct pm_band_column {
     uint64_t increase;
 } pm_band_column;
 
-/// The pairs of letters, equal or different, of a band that was aligned, ascending; there is room for `rows` of them.
-int32_t pm_band_pairs(const pm_band *band, pm_band_end end, const pm_band_column *columns, pm_pair *pairs);
+/// The pairs of letters, equal or different, of a band that was aligned, as blocks, the last one first; there is room for
+/// `rows` of them.
+int32_t pm_band_blocks(const pm_band *band, pm_band_end end, const pm_band_column *columns, pm_block *blocks);
 
 // MARK: The table
 
@@ -127,4 +187,27 @@ static inline size_t pm_equal_letters(const uint8_t *left, const uint8_t *right,
     }
 #endif
     return count + pm_equal_letters_scalar(left + count, right + count, limit - count);
+}
+
+/// How many of `count` letters are equal to those beside them.
+static inline size_t pm_count_equal_scalar(const uint8_t *left, const uint8_t *right, size_t count) {
+    size_t equal = 0;
+    for (size_t index = 0; index < count; index++) equal += left[index] == right[index];
+    return equal;
+}
+
+/// As `pm_count_equal_scalar`, 16 at a time.
+static inline size_t pm_count_equal(const uint8_t *left, const uint8_t *right, size_t count) {
+    size_t equal = 0;
+#if defined(__SSE2__)
+    while (count >= 16) {
+        const __m128i same =
+            _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)left), _mm_loadu_si128((const __m128i *)right));
+        // Each equal letter is −1: their differences from 0, added up in two halves.
+        const __m128i sums = _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), same), _mm_setzero_si128());
+        equal += (size_t)(_mm_extract_epi16(sums, 0) + _mm_extract_epi16(sums, 4));
+        left += 16, right += 16, count -= 16;
+    }
+#endif
+    return equal + pm_count_equal_scalar(left, right, count);
 }

@@ -5,7 +5,9 @@ internal import PageMatchText
 /// One book's image, opened: every table found, bounds and order checked once, nothing copied.
 ///
 /// What leads quickly to a word's time, and back, is made of the tables then: a byte a word.
-struct BookImage: Sendable {
+///
+/// An object: what holds an image a lookup holds by one count, not by one for each table.
+final class BookImage: Sendable {
     let bytes: ImageBytes
     let book: BookRecord
     let authors: Column<StringReference>

@@ -70,7 +70,8 @@ struct RunIndex: Sendable {
                 found.append(byWord[index].run)
             }
         }
-        return found.sorted()
+        if found.count > 1 { found.sort() }
+        return found
     }
 
     /// The last run that begins in a track by a moment, or in a track before.

@@ -76,8 +76,7 @@ struct WordMap: Sendable {
     ///
     /// - Complexity: O(log words).
     func word(ofLetter letter: Int) -> Int {
-        let end = (0..<checkpoints.count).partitionPoint { Int(checkpoints[$0].letters) <= letter }
-        let group = max(0, end - 1)
+        let group = group(ofLetter: letter)
         var place = start(of: group)
         var word = group * Self.groupSize
         for index in 0..<Self.groupSize {
@@ -86,6 +85,29 @@ struct WordMap: Sendable {
             word += 1
         }
         return max(0, min(word, count - 1))
+    }
+
+    /// The last group that begins at a letter or before it.
+    ///
+    /// Words are of about the same length everywhere: the search begins where the group would be then,
+    /// and goes to either side in steps that double.
+    private func group(ofLetter letter: Int) -> Int {
+        guard let last = checkpoints.count > 0 ? checkpoints.count - 1 : nil else { return 0 }
+        let total = Int(checkpoints[last].letters) + 1
+        let guess = min(last, max(0, letter) * last / total)
+        var (low, high, step) = (guess, guess + 1, 4)
+        while low > 0, Int(checkpoints[low].letters) > letter {
+            (low, high) = (max(0, low - step), low)
+            step *= 2
+        }
+        while high <= last, Int(checkpoints[high].letters) <= letter {
+            (low, high) = (high, min(last + 1, high + step))
+            step *= 2
+        }
+        let end = (low + 1..<max(low + 1, high)).partitionPoint {
+            Int(checkpoints[$0].letters) <= letter
+        }
+        return end - 1
     }
 
     private func start(of group: Int) -> WordPlace {

@@ -7,7 +7,7 @@ struct Place: Sendable {
     let words: Range<Int>
     /// The share of the page's words that are explained.
     let agreement: Double
-    /// Where in the page's text those words begin, as UTF-8 bytes, ascending.
+    /// Of a picture where in the page's text those words begin, as UTF-8 bytes, ascending.
     let explained: [Int]
     /// The readings of those words, longest first.
     let readings: [Reading]
@@ -34,57 +34,63 @@ struct Place: Sendable {
 
 extension BookImage {
     /// The place that a placement stands for.
-    func place(_ placement: PagePlacement, _ query: PageQuery) -> Place {
-        let (words, explained) = letters.withSpan { letters in
-            (
-                self.words(of: placement, query, letters),
-                query.explained(by: placement, letters: letters)
-            )
+    func place(_ placement: PagePlacement, _ query: borrowing PageQuery) -> Place {
+        letters.withSpan { letters in
+            let words = self.words(of: placement, query.words.letters.span, letters)
+            let explanation = query.explanation(by: placement, letters: letters)
+            return Place(
+                placement: placement, words: words, agreement: explanation.agreement,
+                explained: explanation.wordStarts, readings: readings(of: words))
         }
-        return Place(
-            placement: placement, words: words,
-            agreement: query.agreement(explained: explained),
-            explained: explained.map { Int(query.words.wordStarts[$0]) },
-            readings: readings(of: words))
     }
 
     /// From the first word of the book half of whose letters are found to the last.
     ///
     /// A letter or two at the edges may be equal by chance; a word is not.
     private func words(
-        of placement: PagePlacement, _ query: PageQuery, _ letters: Span<UInt8>
+        of placement: PagePlacement, _ page: Span<UInt8>, _ letters: Span<UInt8>
     ) -> Range<Int> {
         let target = placement.targetRange
         guard !target.isEmpty else { return 0..<0 }
-        let pairs = placement.pairs
-        let page = query.words.letters.span
-        func isEqual(_ pair: LetterPair) -> Bool {
-            page[Int(pair.query)] == letters[Int(pair.target)]
-        }
+        let blocks = placement.blocks
         var first = wordMap.word(ofLetter: target.lowerBound)
         var last = wordMap.word(ofLetter: target.upperBound - 1)
         var next = 0
         while first < last {
             let range = wordMap[first].letters
-            var equal = 0
-            while next < pairs.count, pairs[next].target < range.upperBound {
-                equal += isEqual(pairs[next]) ? 1 : 0
+            while next < blocks.count, blocks[next].targetRange.upperBound <= range.lowerBound {
                 next += 1
             }
-            if equal * 2 >= range.count { break }
+            if blocks[next...].lettersEqual(in: range, page, letters) * 2 >= range.count { break }
             first += 1
         }
-        next = pairs.count - 1
+        next = blocks.count
         while last > first {
             let range = wordMap[last].letters
-            var equal = 0
-            while next >= 0, pairs[next].target >= range.lowerBound {
-                equal += isEqual(pairs[next]) ? 1 : 0
+            while next > 0, blocks[next - 1].targetRange.lowerBound >= range.upperBound {
                 next -= 1
             }
+            let equal = blocks[..<next].reversed().lettersEqual(in: range, page, letters)
             if equal * 2 >= range.count { break }
             last -= 1
         }
         return first..<last + 1
+    }
+}
+
+extension Sequence<LetterBlock> {
+    /// How many letters of a word of the book are equal, by blocks that follow each other from its
+    /// first letters on, or back from its last.
+    fileprivate func lettersEqual(
+        in word: Range<Int>, _ page: Span<UInt8>, _ letters: Span<UInt8>
+    ) -> Int {
+        var equal = 0
+        for block in self {
+            let common = block.targetRange.clamped(to: word)
+            if common.isEmpty { break }
+            let shift = Int(block.target - block.query)
+            for letter in common where page[letter - shift] == letters[letter] { equal += 1 }
+        }
+        return equal
     }
 }

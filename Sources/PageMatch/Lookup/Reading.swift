@@ -41,6 +41,7 @@ extension BookImage {
                     Reading(track: Int(run.track), first: first, last: last, words: heard))
             }
         }
+        if readings.count < 2 { return readings }
         return readings.enumerated().sorted {
             ($1.element.words, $0.offset) < ($0.element.words, $1.offset)
         }.map(\.element)

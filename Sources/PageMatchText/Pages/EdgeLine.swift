@@ -11,8 +11,8 @@ struct EdgeLine {
     /// The number of the page, if there may be one.
     private(set) var number: PrintedNumber?
     private(set) var place: Place?
-    /// The pieces beside the number that hold letters.
-    private(set) var words: [String] = []
+    /// The pieces beside the number that hold letters, by their indices.
+    private var filled: ArraySlice<Int> = []
     /// Whether the number stands apart from the words: by a bar, a dot, or a wide space.
     private(set) var isNumberApart = false
     /// Whether a number alone has the same dash, dot or bracket on both sides.
@@ -20,37 +20,34 @@ struct EdgeLine {
 
     init(_ row: PageRow) {
         self.row = row
-        let texts = row.texts
-        let filled = texts.indices.filter { Self.isFilled(texts[$0]) }
+        let pieces = row.pieces
+        let filled = pieces.indices.filter { row.isFilled(pieces[$0]) }
         guard let first = filled.first, let last = filled.last else { return }
-        if let number = PrintedNumber(texts[first]), filled.count == 1 {
+        if filled.count == 1, let number = row.number(pieces[first]) {
             (self.number, place) = (number, .alone)
-            isInOrnament = PrintedNumber(texts.joined())?.isInOrnament == true
+            isInOrnament = PrintedNumber(row.texts.joined())?.isInOrnament == true
             return
         }
-        if let number = PrintedNumber(texts[last]),
+        if let number = row.number(pieces[last]),
             !number.isRoman || number.label.utf8.count > 1,
-            !Self.namesPart(texts[filled[filled.count - 2]])
+            !Self.namesPart(row.text(of: pieces[filled[filled.count - 2]]))
         {
             (self.number, place) = (number, .last)
-            words = filled.dropLast().map { texts[$0] }
+            self.filled = filled.dropLast()
             isNumberApart = isApart(filled[filled.count - 2], last)
-        } else if let number = PrintedNumber(texts[first]),
+        } else if let number = row.number(pieces[first]),
             !number.isRoman || number.label.utf8.count > 1
         {
             (self.number, place) = (number, .first)
-            words = filled.dropFirst().map { texts[$0] }
+            self.filled = filled.dropFirst()
             isNumberApart = isApart(first, filled[1])
         } else {
-            words = filled.map { texts[$0] }
+            self.filled = filled[...]
         }
     }
 
-    private static func isFilled(_ text: String) -> Bool {
-        text.unicodeScalars.contains {
-            $0.isAlphabetic || $0.isNumeric
-        }
-    }
+    /// What the pieces beside the number say that hold letters.
+    private var words: [String] { filled.map { row.text(of: row.pieces[$0]) } }
 
     /// Whether a bar, a dot or more than twice the line's height lies between two pieces.
     private func isApart(_ left: Int, _ right: Int) -> Bool {
@@ -92,9 +89,9 @@ struct EdgeLine {
 
     /// Whether each word of some length begins with a capital, and none ends as in a sentence.
     var isTitle: Bool {
-        guard words.count <= 8, words.contains(where: { $0.unicodeScalars.count >= 3 }) else {
-            return false
-        }
+        guard filled.count <= 8 else { return false }
+        let words = words
+        guard words.contains(where: { $0.unicodeScalars.count >= 3 }) else { return false }
         return words.allSatisfy { word in
             guard let last = word.unicodeScalars.last, ![",", ";", ":", "?", "!"].contains(last),
                 let first = word.unicodeScalars.first(where: \.isAlphabetic)

@@ -14,7 +14,7 @@ struct PageEdges {
     /// The rows that are neither head nor foot for certain.
     private(set) var body: Range<Int>
 
-    private let rows: [PageRow]
+    private let rows: PageRows
     /// Characters of the longest row.
     private let longest: Int
     /// The edges of the text in the picture, and how high its rows are.
@@ -26,18 +26,19 @@ struct PageEdges {
         let height: Int
     }
 
-    init(_ rows: [PageRow]) {
+    init(_ rows: PageRows) {
         self.rows = rows
-        body = rows.indices
-        longest = rows.map(\.characters).max() ?? 0
-        column = Self.column(of: rows, longest)
+        body = 0..<rows.count
+        longest = rows.longest
+        column = Self.column(of: rows)
         findFoot()
         findHead()
     }
 
     /// Where most of the text stands.
-    private static func column(of rows: [PageRow], _ longest: Int) -> Column? {
-        let boxes = rows.filter { $0.characters * 2 > longest }.compactMap(\.box)
+    private static func column(of rows: PageRows) -> Column? {
+        guard rows.isScanned else { return nil }
+        let boxes = rows.boxesOfLongRows
         guard boxes.count >= 3 else { return nil }
         return Column(
             left: boxes.map(\.x).sorted()[boxes.count / 2],
@@ -49,7 +50,7 @@ struct PageEdges {
 
     private mutating func findHead() {
         // A page of a line or two may be all there is.
-        guard body.count >= 3 else { return }
+        guard body.count >= 3, !rows.isPlain(body.lowerBound) else { return }
         let first = EdgeLine(rows[body.lowerBound])
         if ReaderStatus(first.row) != nil { return take(status: body.lowerBound) }
         let (isFirstHead, isFirstNumber) = (isHead(first), isLoneNumber(first, isTop: true))
@@ -91,12 +92,16 @@ struct PageEdges {
     private static let years = 1000
 
     /// Whether the text goes on with a row, as far as is known.
-    private func goesOn(_ index: Int) -> Bool { rows[index].goesOn && !rows[index].followsDebris }
+    private func goesOn(_ index: Int) -> Bool {
+        let row = rows[index]
+        return row.goesOn && !row.followsDebris
+    }
 
     /// Whether an empty line or as much space parts a row from the one above it.
     private func isParted(_ index: Int) -> Bool {
-        guard !rows[index].followsDebris else { return false }
-        return rows[index].followsBlank || isLow(rows[index], below: rows[index - 1])
+        let row = rows[index]
+        guard !row.followsDebris else { return false }
+        return row.followsBlank || isLow(row, below: rows[index - 1])
     }
 
     /// Whether the number beside a title can only be the page's: no year, no sentence's end, and not
@@ -106,10 +111,11 @@ struct PageEdges {
             return false
         }
         guard line.place == .last else { return true }
-        return !rows.contains { row in
+        return !(0..<rows.count).contains { index in
+            guard rows.mayEndInNumber(index) else { return false }
+            let row = rows[index]
             guard row.pieces.count > 1, row.lines != line.row.lines,
-                let last = row.pieces.last, row.mayBeNumber(last),
-                PrintedNumber(row.text(of: last)) != nil
+                let last = row.pieces.last, row.number(last) != nil
             else { return false }
             return ReaderStatus(row) == nil && EdgeLine(row).place == .last
         }
@@ -163,17 +169,17 @@ struct PageEdges {
     /// Takes the lowest row, if it is no text.
     private mutating func takeFoot() -> Bool {
         let index = body.upperBound - 1
+        if rows.isPlain(index) { return false }
         let row = rows[index]
         if ReaderStatus(row) != nil {
             take(status: index)
             return true
         }
-        let line = EdgeLine(row)
-        let before = rows[index - 1]
-        if !row.followsDebris, isCatchWord(row, after: before) {
-            add(.catchWord, line, number: nil, isCertain: true)
+        if !row.followsDebris, row.pieces.count == 1, isCatchWord(row, after: rows[index - 1]) {
+            add(.catchWord, EdgeLine(row), number: nil, isCertain: true)
             return true
         }
+        let line = EdgeLine(row)
         guard line.isShort(beside: longest) else { return false }
         let count = parts.count
         if line.isSignature {

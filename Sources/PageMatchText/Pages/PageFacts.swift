@@ -54,6 +54,9 @@ package struct PageFacts: Hashable, Sendable {
     /// The numbers printed on the page: one, or one for each of two facing pages.
     package private(set) var numbers: [Number] = []
 
+    /// Nothing.
+    package init() {}
+
     /// Finds what stands on a page.
     ///
     /// - Parameters:
@@ -63,11 +66,11 @@ package struct PageFacts: Hashable, Sendable {
     package init(of page: Page, sheets: [Range<Int>]) {
         let bytes = Array(page.text.utf8)
         for sheet in sheets {
-            let rows = PageRow.rows(of: page, bytes, in: sheet)
+            let rows = PageRows(of: page, bytes, in: sheet)
             let edges = PageEdges(rows)
             parts += edges.parts
             numbers += edges.number.map { [$0] } ?? []
-            let notes = PageNotes(rows[edges.body], bytes)
+            let notes = PageNotes(rows, edges.body, bytes)
             parts += notes.parts
         }
         confirmFacingNumbers()

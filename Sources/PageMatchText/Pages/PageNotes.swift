@@ -13,12 +13,12 @@ struct PageNotes {
     }
 
     /// - Parameters:
-    ///   - rows: the text's rows, without head and foot.
+    ///   - rows: a page's rows.
+    ///   - body: those without head and foot.
     ///   - bytes: of the page's text.
-    init(_ rows: ArraySlice<PageRow>, _ bytes: [UInt8]) {
-        guard rows.contains(where: { $0.box != nil }) || Self.mayHaveMarks(rows, bytes) else {
-            return
-        }
+    init(_ rows: PageRows, _ body: Range<Int>, _ bytes: [UInt8]) {
+        guard rows.isScanned || Self.mayHaveMarks(rows, body, bytes) else { return }
+        let rows = rows[body][...]
         let start = Self.firstNote(of: rows)
         let note = start.flatMap { Self.label(of: rows[$0]) }
         var marks: [Mark] = []
@@ -51,20 +51,23 @@ struct PageNotes {
 
     /// Whether there is anything that a mark may be: a digit, a sign, a bracket, a raised digit.
     ///
-    /// Most pages have none, and without marks only the size of letters tells notes.
-    private static func mayHaveMarks(_ rows: ArraySlice<PageRow>, _ bytes: [UInt8]) -> Bool {
-        rows.contains { row in
-            row.lines.contains { line in
-                line.contains { index in
-                    switch bytes[index] {
-                    case 0x2A, 0x5D, 0x30...0x39, 0xC2: true
-                    // Quotation marks and dashes are the most of what begins so.
-                    case 0xE2:
-                        index + 2 >= bytes.count
-                            || bytes[index + 1] != 0x80 || bytes[index + 2] >= 0xA0
-                    case 0x80...: bytes[index] > 0xE2
-                    default: false
-                    }
+    /// Most pages have none, and without marks only the size of letters tells notes. What is only a digit
+    /// is a mark where a note begins with one.
+    private static func mayHaveMarks(
+        _ rows: PageRows, _ body: Range<Int>, _ bytes: [UInt8]
+    ) -> Bool {
+        let mayHaveNote = body.suffix(lowest).contains { rows.followsBlank($0) }
+        if mayHaveNote, rows.hasDigit(body) { return true }
+        return rows.linesWithSigns(body).contains { line in
+            line.contains { index in
+                switch bytes[index] {
+                case 0x2A, 0x5D, 0xC2: true
+                // Quotation marks and dashes are the most of what begins so.
+                case 0xE2:
+                    index + 2 >= bytes.count
+                        || bytes[index + 1] != 0x80 || bytes[index + 2] >= 0xA0
+                case 0x80...: bytes[index] > 0xE2
+                default: false
                 }
             }
         }
@@ -149,12 +152,15 @@ struct PageNotes {
 
     // MARK: Notes
 
+    /// Without boxes, notes begin in one of so many rows at the foot.
+    private static let lowest = 12
+
     /// The row that begins the footnotes: those from it on stand at the foot in smaller type, and it
     /// has a mark or stands apart; without boxes, it has a mark and follows an empty line.
     private static func firstNote(of rows: ArraySlice<PageRow>) -> Int? {
         guard rows.count >= 3 else { return nil }
         guard rows.contains(where: { $0.characterWidth != nil }) else {
-            return rows.indices.suffix(12).dropFirst(rows.count <= 12 ? 1 : 0).last {
+            return rows.indices.suffix(lowest).dropFirst(rows.count <= lowest ? 1 : 0).last {
                 rows[$0].followsBlank && label(of: rows[$0]) != nil
             }
         }

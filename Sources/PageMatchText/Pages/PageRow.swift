@@ -37,6 +37,22 @@ struct PageRow {
     /// Whether a piece is not certainly something else than a number.
     func mayBeNumber(_ piece: Piece) -> Bool { PrintedNumber.mayBeNumber(utf8(of: piece)) }
 
+    /// Whether there is a letter or a digit in a piece.
+    func isFilled(_ piece: Piece) -> Bool {
+        var isASCII = true
+        for byte in source[piece.bytes] {
+            if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 { return true }
+            isASCII = isASCII && byte < 0x80
+        }
+        return !isASCII
+            && text(of: piece).unicodeScalars.contains { $0.isAlphabetic || $0.isNumeric }
+    }
+
+    /// The number that a piece is.
+    func number(_ piece: Piece) -> PrintedNumber? {
+        mayBeNumber(piece) ? PrintedNumber(text(of: piece)) : nil
+    }
+
     /// Whether there is a digit of ASCII in it.
     var hasDigit: Bool {
         pieces.contains { source[$0.bytes].contains { $0 &- 0x30 < 10 } }
@@ -67,15 +83,12 @@ struct PageRow {
         return false
     }
 
-    /// The rows of a part of a page that hold something readable, from top to bottom.
-    ///
-    /// Where boxes are known they give the order; a picture's edge that was taken for letters is
-    /// left out either way.
+    /// The rows of a part of a picture that hold something readable, from top to bottom.
     ///
     /// - Complexity: O(bytes + words · log words).
-    static func rows(of page: Page, _ bytes: [UInt8], in sheet: Range<Int>) -> [PageRow] {
+    static func rows(of scan: Scan, _ bytes: [UInt8], in sheet: Range<Int>) -> [PageRow] {
         var rows: [PageRow] = []
-        var words = (page.layout?.words ?? [])[...]
+        var words = scan.words[...]
         var isBlank = true
         var isDebris = false
         var start = sheet.lowerBound
@@ -92,6 +105,12 @@ struct PageRow {
         }
         guard rows.allSatisfy({ $0.box != nil }) else { return rows }
         return joined(rows)
+    }
+
+    /// The row that a line of mere text is.
+    init(_ line: Range<Int>, _ bytes: [UInt8], followsBlank: Bool) {
+        var words = ArraySlice<Scan.Word>()
+        self.init(line, bytes, &words, followsBlank: followsBlank)
     }
 
     private init(
@@ -127,13 +146,13 @@ struct PageRow {
 
     /// Whether hardly anything in it can be read, as where a shadow or an edge was taken for letters:
     /// signs, letters over and over, capitals inside words.
-    private var isDebris: Bool {
+    var isDebris: Bool {
         var readable = 0
         for piece in pieces where isWord(piece) {
             readable += 1
             if readable * 2 >= pieces.count { return false }
         }
-        readable += pieces.count { mayBeNumber($0) && PrintedNumber(text(of: $0)) != nil }
+        readable += pieces.count { number($0) != nil }
         guard readable * 2 < pieces.count, ReaderStatus(self) == nil else { return false }
         // A number between ornaments is one.
         return EdgeLine(self).place != .alone
@@ -159,7 +178,7 @@ struct PageRow {
             }
             let letter = byte | 0x20
             guard letter >= 0x61, letter <= 0x7A else {
-                if Self.strangeSigns.contains(byte) { return false }
+                if Self.isStrange(byte) { return false }
                 continue
             }
             if letters == 0 {
@@ -174,7 +193,17 @@ struct PageRow {
             && (capitals == 0 || capitals == letters - 1)
     }
 
-    private static let strangeSigns = Array("|~\\^=<>{}#@`".utf8)
+    /// Whether a sign of ASCII is one that words don't have.
+    @inline(__always)
+    static func isStrange(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+            UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"),
+            UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "`"):
+            true
+        default: false
+        }
+    }
 
     /// The same for what is not all ASCII; scripts without cases have no such signs.
     private func isForeignWord(_ text: String) -> Bool {

@@ -31,17 +31,19 @@ struct PrintedNumber: Equatable {
     init?(_ text: String) {
         guard Self.mayBeNumber(text.utf8) else { return nil }
         let scalars = Array(text.unicodeScalars)
-        guard let first = scalars.firstIndex(where: { !Self.ornaments.contains($0) }),
-            let last = scalars.lastIndex(where: { !Self.ornaments.contains($0) })
+        guard let first = scalars.firstIndex(where: { !Self.isOrnament($0) }),
+            let last = scalars.lastIndex(where: { !Self.isOrnament($0) })
         else { return nil }
         let core = scalars[first...last]
+        // Neither digits of ASCII nor Roman numerals have others.
+        guard core.allSatisfy(\.isASCII) else { return nil }
         isInOrnament =
             first > 0 && last + 1 < scalars.count
             && Self.pairs[scalars[first - 1]] == scalars[last + 1]
         endsSentence =
             first == 0 && last + 1 < scalars.count
             && [".", ",", ";", ":"].contains(scalars[last + 1])
-        label = String(String.UnicodeScalarView(core))
+        label = String(decoding: core.map { UInt8($0.value) }, as: UTF8.self)
         if core.count <= 4, core.allSatisfy({ ("0"..."9").contains($0) }), core.first != "0",
             let number = Int(label)
         {
@@ -51,6 +53,14 @@ struct PrintedNumber: Equatable {
         } else {
             return nil
         }
+    }
+
+    /// Whether it is one of the marks that stand around page numbers.
+    private static func isOrnament(_ scalar: Unicode.Scalar) -> Bool {
+        // Letters and digits of ASCII are the most that is asked about.
+        let letter = scalar.value | 0x20
+        guard letter &- 0x61 >= 26, scalar.value &- 0x30 >= 10 else { return false }
+        return ornaments.contains(scalar)
     }
 
     /// Whether some bytes of a text are not certainly something else: short, and of ASCII's letters only
