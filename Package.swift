@@ -114,8 +114,8 @@ let package = Package(
         .executableTarget(
             name: "Measure",
             dependencies: [
-                "PageMatch", "PageMatchAlign", "PageMatchText", "PageMatchCore", "CICUText",
-                "CAlignKernels", "TestSupport",
+                "PageMatch", "PageMatchAlign", "PageMatchIndex", "PageMatchText", "PageMatchCore",
+                "CICUText", "CAlignKernels", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/Measure", swiftSettings: strict),

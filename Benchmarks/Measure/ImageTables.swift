@@ -1,8 +1,14 @@
 /// How many bytes each table of a book image has, by the directory at the image's head.
 struct ImageTables {
-    /// Tables that tell when words are spoken; numbers and layout are those of the engine's
-    /// `ImageFormat`.
+    /// Tables that lookups read; numbers and layout are those of the engine's `ImageFormat`.
     enum Kind: UInt64 {
+        case wordCheckpoints = 6
+        case wordSizes = 7
+        case wideWordSizes = 8
+        case letters = 9
+        case bucketStarts = 10
+        case postings = 11
+        case sentences = 12
         case runs = 17
         case timeCheckpoints = 18
         case timeBits = 19

@@ -4,15 +4,44 @@ internal import PageMatch
 /// The outcomes by kind.
 struct LookupTable {
     private var lookups: [PageKind: [Lookup]] = [:]
+    /// In the order in which they are printed.
+    private var kinds: [PageKind] = []
 
-    mutating func add(_ lookup: Lookup) { lookups[lookup.kind, default: []].append(lookup) }
+    mutating func add(_ lookup: Lookup) {
+        if lookups[lookup.kind] == nil { kinds.append(lookup.kind) }
+        lookups[lookup.kind, default: []].append(lookup)
+    }
+
+    /// Prints how far the first word of an answer is from the page's.
+    func printDistances() {
+        Swift.print("| what | answers | first word ± 0 | ± 3 words | ± 10 words |")
+        Swift.print("|---|---|---|---|---|")
+        for kind in inOrder where !kind.isForeign {
+            let distances = (lookups[kind] ?? []).compactMap(\.distance)
+            func share(_ most: Int) -> Double {
+                100 * Double(distances.count { $0 <= most }) / Double(max(1, distances.count))
+            }
+            Swift.print(
+                String(
+                    format: "| %@ | %d | %.1f %% | %.1f %% | %.1f %% |", kind.name, distances.count,
+                    share(0), share(3), share(10)))
+        }
+    }
+
+    /// The kinds, those of made pages as they are listed, others by their names.
+    private var inOrder: [PageKind] {
+        kinds.sorted {
+            (PageKind.all.firstIndex(of: $0) ?? .max, $0.name)
+                < (PageKind.all.firstIndex(of: $1) ?? .max, $1.name)
+        }
+    }
 
     func print() {
         Swift.print(
             "| what | characters wrong | lookups | right | 95 % | ambiguous | withheld | wrong "
                 + "| p50 µs | p99 µs |")
         Swift.print("|---|---|---|---|---|---|---|---|---|---|")
-        for kind in PageKind.all {
+        for kind in inOrder {
             guard let all = lookups[kind] else { continue }
             func count(_ outcome: Lookup.Outcome) -> Int { all.count { $0.outcome == outcome } }
             let right = count(.right) + count(.ambiguous)
@@ -33,13 +62,17 @@ struct LookupTable {
     ///
     /// - Parameters:
     ///   - name: what is counted, for the heading.
+    ///   - isMixed: whether parts are weighed so that they make up that mix; else each lookup counts as much.
     ///   - isCounted: which kinds are.
-    func printCalibration(of name: String, _ isCounted: (PageKind) -> Bool) {
+    func printCalibration(
+        of name: String, isMixed: Bool = true, _ isCounted: (PageKind) -> Bool
+    ) {
         Swift.print("How often it is true, \(name):\n")
         var weighted: [(confidence: Double, isTrue: Bool, weight: Double)] = []
         for part in PageKind.Part.allCases {
             let all = lookups.values.joined().filter { $0.kind.part == part && isCounted($0.kind) }
-            weighted += all.map { ($0.confidence, $0.isTrue, part.share / Double(all.count)) }
+            let weight = isMixed ? part.share / Double(all.count) : 1
+            weighted += all.map { ($0.confidence, $0.isTrue, weight) }
         }
         let total = weighted.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return }

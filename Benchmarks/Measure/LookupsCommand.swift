@@ -14,8 +14,8 @@ struct LookupsCommand: AsyncParsableCommand {
             Pages are stretches of each book, laid out and misread by chance. An answer is right when \
             its first word is within ten of the page's and its status is that of the place: matched \
             where it is read aloud, unaligned where it is not; ambiguous when one of its places is \
-            right. A page of another book is right when it is no match. Time is that of one book's lookup in memory, from the page's bytes to \
-            its places, times and confidence, without quotes.
+            right. A page of another book is right when it is no match. Time is that of one book's lookup in memory, one page after the \
+            other, from the page's bytes to its places, times and confidence, without quotes.
             """)
 
     @Option(help: "A folder of books, each a folder with book.* and transcript/.")
@@ -32,6 +32,12 @@ struct LookupsCommand: AsyncParsableCommand {
     var misses = false
     @Option(help: "A file for the evidence of each lookup, as CSV.")
     var evidence: String?
+    @Option(
+        help: """
+            A folder for what is looked up: for each book NAME.letters, NAME.words (where each word's \
+            letters begin) and NAME.tsv (what, share wrong, first word, microseconds, outcome, letters).
+            """)
+    var export: String?
 
     func run() async throws {
         let wanted = books.map { Set($0.split(separator: ",").map(String.init)) }
@@ -42,29 +48,25 @@ struct LookupsCommand: AsyncParsableCommand {
         var table = LookupTable()
         for (number, book) in shelf.enumerated() {
             var noise = PrintNoise(seed: seed &+ UInt64(number) &* 1000)
+            var exported = ""
             for kind in PageKind.all where only.map({ kind.names.contains($0) }) ?? true {
                 let source = kind.isForeign ? shelf[(number + 1) % shelf.count] : book
                 if kind.isForeign, shelf.count < 2 { continue }
-                for _ in 0..<count {
-                    guard var page = source.page(kind, &noise) else { break }
-                    // Six words of another book may stand in this one; of fewer that is what is asked.
-                    if kind.isForeign, kind.words.lowerBound >= 6, try book.holds(page.text) {
-                        continue
-                    }
-                    if kind.quoted > 0, let quote = book.page(PageKind.quote, &noise) {
-                        let middle = page.text.index(
-                            page.text.startIndex, offsetBy: page.text.count / 2)
-                        page.text.insert(contentsOf: " \(quote.text) ", at: middle)
-                    }
-                    let lookup = try Lookup(page, kind, in: book)
+                let pages = try pages(kind, of: source, in: book, &noise)
+                // Made before any is looked up: a service has its pages from elsewhere, too.
+                let times = try pages.map { try book.microseconds(ofLookup: Page($0.text)) }
+                for (page, time) in zip(pages, times) {
+                    let lookup = try Lookup(page, kind, in: book, microseconds: time)
                     if misses, lookup.outcome == .wrong {
                         print(
                             "\(kind.name) of \(book.name), word \(page.first): \(lookup.told)\n\(page.text)\n"
                         )
                     }
                     table.add(lookup)
+                    exported += try book.row(of: page, kind, lookup)
                 }
             }
+            if let export { try book.write(to: export, rows: exported) }
         }
         table.print()
         print("")
@@ -72,6 +74,26 @@ struct LookupsCommand: AsyncParsableCommand {
         print("")
         table.printCalibration(of: "all that was looked up") { _ in true }
         if let evidence { try table.csv.write(toFile: evidence, atomically: true, encoding: .utf8) }
+    }
+}
+
+extension LookupsCommand {
+    /// Pages of a kind, to be looked up in a book.
+    private func pages(
+        _ kind: PageKind, of source: PrintedBook, in book: PrintedBook, _ noise: inout PrintNoise
+    ) throws -> [(text: String, first: Int)] {
+        var pages: [(text: String, first: Int)] = []
+        for _ in 0..<count {
+            guard var page = source.page(kind, &noise) else { break }
+            // Six words of another book may stand in this one; of fewer that is what is asked.
+            if kind.isForeign, kind.words.lowerBound >= 6, try book.holds(page.text) { continue }
+            if kind.quoted > 0, let quote = book.page(PageKind.quote, &noise) {
+                let middle = page.text.index(page.text.startIndex, offsetBy: page.text.count / 2)
+                page.text.insert(contentsOf: " \(quote.text) ", at: middle)
+            }
+            pages.append(page)
+        }
+        return pages
     }
 }
 
@@ -147,21 +169,35 @@ struct PrintedBook {
     private let letters: Data
     /// The words as they are printed, each with what follows on it up to the next one.
     private let printed: [Substring]
+    /// Where each word's letters begin.
+    private let letterStarts: [Int]
+    /// Where each word begins in its section, in UTF-8 bytes.
+    private let wordStarts: [Int]
     /// For each word whether it is read aloud.
     private let isRead: [Bool]
 
     init(_ folder: CorpusFolder) async throws {
         let (book, transcripts) = try folder.read()
+        try await self.init(folder.name, book, transcripts)
+    }
+
+    init(_ name: String, _ book: Book, _ transcripts: [Transcript]) async throws {
         let aligned = try await AlignedBook(book, transcripts)
-        name = folder.name
+        self.name = name
         catalogue = Catalogue([aligned])
         var tokenizer = try Tokenizer()
         var printed: [Substring] = []
         var letters = Data()
+        var wordStarts: [Int] = []
+        var letterStarts: [Int] = []
         for section in book.sections {
             var words = WordsAndLetters()
             try tokenizer.append(section.text, to: &words)
+            letterStarts += (0..<words.count).map {
+                letters.count + words.letterRange(of: $0).lowerBound
+            }
             letters += words.letters
+            wordStarts += words.wordStarts.map { Int($0) }
             let utf8 = section.text.utf8
             let starts = words.wordStarts.map { utf8.index(utf8.startIndex, offsetBy: Int($0)) }
             for (index, start) in starts.enumerated() {
@@ -173,10 +209,24 @@ struct PrintedBook {
             throw ValidationError("\(name): words are divided otherwise")
         }
         self.printed = printed
+        self.wordStarts = wordStarts
+        self.letterStarts = letterStarts
         self.letters = letters
         var isRead = [Bool](repeating: false, count: printed.count)
         for run in aligned.syncMap.runs { for word in run.wordRange { isRead[word] = true } }
         self.isRead = isRead
+    }
+
+    /// The words of a book of one section that stand in some bytes of its text.
+    func words(inBytes bytes: Range<Int>) -> Range<Int> {
+        let start = wordStarts.indices.partitionPoint { wordStarts[$0] < bytes.lowerBound }
+        let end = wordStarts.indices.partitionPoint { wordStarts[$0] < bytes.upperBound }
+        return start..<max(start, end)
+    }
+
+    /// Whether half of some words and more are read aloud.
+    func isMostlyRead(_ words: Range<Int>) -> Bool {
+        words.count { isRead[$0] } * 2 >= words.count
     }
 
     /// Whether the book has exactly the letters of a text somewhere.
@@ -185,6 +235,42 @@ struct PrintedBook {
         var words = WordsAndLetters()
         try tokenizer.append(text, to: &words)
         return letters.range(of: Data(words.letters)) != nil
+    }
+
+    /// A lookup as a line of an export.
+    func row(
+        of page: (text: String, first: Int), _ kind: PageKind, _ lookup: Lookup
+    ) throws -> String {
+        var tokenizer = try Tokenizer()
+        var words = WordsAndLetters()
+        try tokenizer.append(page.text, to: &words)
+        // Letters of other alphabets than the Latin one have codes that are no text.
+        let letters = words.letters.map { String(UnicodeScalar($0)) }.joined()
+        let fields = [
+            kind.name, String(kind.errors), kind.isForeign ? "" : String(page.first),
+            String(lookup.microseconds), "\(lookup.outcome)", letters,
+        ]
+        return fields.joined(separator: "\t") + "\n"
+    }
+
+    /// Writes the book's letters, where its words begin in them, and lines of lookups.
+    func write(to folder: String, rows: String) throws {
+        let folder = URL(fileURLWithPath: folder)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        func file(_ kind: String) -> URL { folder.appendingPathComponent("\(name).\(kind)") }
+        let text = letters.map { String(UnicodeScalar($0)) }.joined()
+        try text.write(to: file("letters"), atomically: true, encoding: .utf8)
+        try letterStarts.map { String($0) }.joined(separator: "\n")
+            .write(to: file("words"), atomically: true, encoding: .utf8)
+        try rows.write(to: file("tsv"), atomically: true, encoding: .utf8)
+    }
+
+    /// What a lookup takes, from a page's bytes to its places, times and confidence.
+    func microseconds(ofLookup page: Page) throws -> Double {
+        let clock = ContinuousClock()
+        let start = clock.now
+        _ = try catalogue.find(page)
+        return start.duration(to: clock.now) / .microseconds(1)
     }
 
     /// A page and the position of its first word; `nil` where the book has no such stretch.
@@ -222,17 +308,20 @@ struct Lookup {
     let evidence: ConfidenceModel.Evidence?
     /// The answer in short.
     let told: String
+    /// How many words the answer's first one is from the page's, where an answer is given.
+    let distance: Int?
     /// Whether the best place is the page's, whatever was said of it.
     let isBestRight: Bool
     /// Whether what the confidence speaks of is so: the answer's place, or that there is none.
     let isTrue: Bool
 
-    init(_ page: (text: String, first: Int), _ kind: PageKind, in book: PrintedBook) throws {
-        let clock = ContinuousClock()
+    init(
+        _ page: (text: String, first: Int), _ kind: PageKind, in book: PrintedBook,
+        microseconds: Double
+    ) throws {
         let query = Page(page.text)
-        let start = clock.now
         let finding = try book.catalogue.find(query)
-        microseconds = start.duration(to: clock.now) / .microseconds(1)
+        self.microseconds = microseconds
         evidence = finding.evidence
         self.kind = kind
         let answer = try book.catalogue.lookup(query)
@@ -243,6 +332,7 @@ struct Lookup {
         }
         let words = answer.words.map { " words \($0.start)..<\($0.end)" } ?? ""
         told = "\(answer.status) \(answer.confidence)\(words)"
+        distance = answer.words.map { abs($0.start - page.first) }
         confidence = answer.confidence
         isBestRight =
             !kind.isForeign && finding.firstWord.map { abs($0 - page.first) <= 10 } == true

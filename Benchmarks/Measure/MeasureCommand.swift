@@ -6,8 +6,8 @@ struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Measure", abstract: "Measures the engine from inside.",
         subcommands: [
-            AlignmentCommand.self, EquivalencesCommand.self, KernelsCommand.self,
-            LookupsCommand.self, ReferenceCommand.self, SimilarityCommand.self, TimesCommand.self,
-            WordsCommand.self,
+            AlignmentCommand.self, EquivalencesCommand.self, IndexCommand.self, KernelsCommand.self,
+            LookupsCommand.self, PagesCommand.self, ReferenceCommand.self, SimilarityCommand.self,
+            TimesCommand.self, WordsCommand.self,
         ])
 }

@@ -2,11 +2,12 @@
 
 #include "band.h"
 #include "gap.h"
+#include "probe.h"
 
-static const pm_align_kernels scalar = {"scalar", pm_gap_scalar, pm_band_scalar};
-static const pm_align_kernels portable = {"any processor", pm_gap_vectors, pm_band_bits};
+static const pm_align_kernels scalar = {"scalar", pm_gap_scalar, pm_band_scalar, pm_probe_scalar};
+static const pm_align_kernels portable = {"any processor", pm_gap_vectors, pm_band_bits, pm_probe_bits};
 #if defined(__x86_64__)
-static const pm_align_kernels avx2 = {"AVX2", pm_gap_avx2, pm_band_avx2};
+static const pm_align_kernels avx2 = {"AVX2", pm_gap_avx2, pm_band_avx2, pm_probe_avx2};
 #endif
 
 const pm_align_kernels *pm_align_kernels_at(int index) {

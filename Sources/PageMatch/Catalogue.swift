@@ -72,7 +72,7 @@ public struct Catalogue: Sendable {
                 runningLetters: min(letters, finder.query.runningLetters), books: books.count)
         else { return Finding(candidates: [], evidence: nil) }
         return Finding(
-            candidates: candidates(at: found, for: finder.query, evidence, near: near),
+            candidates: candidates(at: found, for: &finder.query, evidence, near: near),
             evidence: evidence)
     }
 
@@ -88,6 +88,7 @@ public struct Catalogue: Sendable {
                 found.append((index, placement))
             }
         }
+        probe(&found, with: &finder)
         if books.count == 1 { return found }
         // Scores of one way compare: where several books may have the page, all go the careful one.
         guard let best = found.map(\.placement.score).max() else { return [] }
@@ -105,6 +106,24 @@ public struct Catalogue: Sendable {
             ($0.element.book, $0.offset) < ($1.element.book, $1.offset)
         }
         .map(\.element)
+    }
+
+    /// Adds the places that a search through all of the books finds of a phrase that has none.
+    private func probe(
+        _ found: inout [(book: Int, placement: PagePlacement)], with finder: inout Finder
+    ) {
+        let letters = finder.query.words.letters
+        let probes = PagePlacer.probes(
+            for: found.lazy.map(\.placement), letters: letters.count,
+            bookLetters: books.reduce(0) { $0 + $1.opened.letterCount })
+        guard probes > 0 else { return }
+        for index in books.indices {
+            let placements = finder.placer.probedPlacements(
+                of: letters, in: books[index].opened, probes: probes)
+            // What chance has found there counts no more.
+            if !placements.isEmpty { found.removeAll { $0.book == index } }
+            found += placements.map { (index, $0) }
+        }
     }
 
     /// The same with a moment of the whole audiobook.
@@ -126,7 +145,7 @@ public struct Catalogue: Sendable {
 
     /// The times that the places are read, most probable first.
     private func candidates(
-        at found: [(book: Int, placement: PagePlacement)], for query: borrowing PageQuery,
+        at found: [(book: Int, placement: PagePlacement)], for query: inout PageQuery,
         _ evidence: ConfidenceModel.Evidence, near: Moment?
     ) -> [Candidate] {
         let presence = ConfidenceModel.presence(evidence)
@@ -136,7 +155,7 @@ public struct Catalogue: Sendable {
         where presence * share >= ConfidenceModel.mentioned {
             let (book, placement) = found[index]
             Self.add(
-                books[book].opened.place(placement, query), in: book, confidence: presence * share,
+                books[book].opened.place(placement, &query), in: book, confidence: presence * share,
                 to: &candidates)
         }
         if candidates.count < 2 { return candidates }

@@ -6,7 +6,7 @@ package struct ChainCosts: Sendable {
     package var perDiagonal: Double
     /// The most that one step can cost: what a chain pays to cross a chapter that was left out.
     package var maximum: Double
-    /// How many preceding anchors are tried for each.
+    /// How many preceding anchors are tried for each, beside the best of all before these.
     package var maximumPredecessors: Int
 
     /// Costs in the unit of the anchors' lengths.
@@ -49,27 +49,28 @@ package struct Chain: Hashable, Sendable {
 /// - Returns: The highest-scoring chain; `nil` when there are no anchors.
 /// - Complexity: O(*n* · *h*) time with *h* = `costs.maximumPredecessors`, O(*n*) memory; O(*n*)
 ///   time where the anchors mostly follow each other.
+/// Beside the nearest *h* anchors the best one of those before them is tried: behind a stretch of thousands
+/// of equal letters there are more anchors of chance than *h*, and the chain is not to break there.
+///
 /// - Source: H. Li, "Minimap2", *Bioinformatics* 34(18), 2018, eq. 1–2, with a bounded step cost.
 ///   https://doi.org/10.1093/bioinformatics/bty191
 package func bestChain(through anchors: [Anchor], costs: ChainCosts) -> Chain? {
     var scores = [Double](repeating: 0, count: anchors.count)
-    // The best score up to each anchor: no step back beyond it can be worth more.
+    // The best score up to each anchor, and whose it is: no step back beyond it can be worth more.
     var bestScores = scores
+    var leaders = [Int32](repeating: -1, count: anchors.count)
     var predecessors = [Int32](repeating: -1, count: anchors.count)
     var best = -1
     for index in anchors.indices {
         let anchor = anchors[index]
-        let diagonal = anchor.targetStart - anchor.queryStart
+        let diagonal = anchor.diagonal
         var score = 0.0
-        let first = max(0, index - costs.maximumPredecessors)
-        var earlier = index
-        while earlier > first, bestScores[earlier - 1] > score {
-            earlier -= 1
+        func tryStep(from earlier: Int) {
             let previous = anchors[earlier]
             let queryStep = anchor.queryStart - previous.queryStart
             let targetStep = anchor.targetStart - previous.targetStart
             let overlap = max(0, previous.length - min(queryStep, targetStep))
-            guard overlap < anchor.length, queryStep > 0, targetStep > 0 else { continue }
+            guard overlap < anchor.length, queryStep > 0, targetStep > 0 else { return }
             let shift = abs(diagonal - previous.targetStart + previous.queryStart)
             let cost = min(costs.maximum, costs.perDiagonal * Double(shift))
             let candidate = scores[earlier] - Double(overlap) - cost
@@ -78,9 +79,19 @@ package func bestChain(through anchors: [Anchor], costs: ChainCosts) -> Chain? {
                 predecessors[index] = Int32(earlier)
             }
         }
+        let first = max(0, index - costs.maximumPredecessors)
+        var earlier = index
+        while earlier > first, bestScores[earlier - 1] > score {
+            earlier -= 1
+            tryStep(from: earlier)
+        }
+        if earlier > 0, earlier == first, bestScores[first - 1] > score {
+            tryStep(from: Int(leaders[first - 1]))
+        }
         scores[index] = score + Double(anchor.length)
         if best < 0 || scores[index] > scores[best] { best = index }
         bestScores[index] = scores[best]
+        leaders[index] = Int32(best)
     }
     guard best >= 0 else { return nil }
     return Chain(anchors: trace(from: best, predecessors, anchors), score: scores[best])

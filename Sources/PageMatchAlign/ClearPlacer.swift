@@ -95,8 +95,10 @@ struct ClearPlacer: ~Copyable {
     }
 
     /// How many of the book's letters are laid beside so many of the page: a line that was lost must fit
-    /// in, which the band does not reach over.
-    private static func columns(_ rows: Int) -> Int { rows == 0 ? 0 : rows + rows / 4 + 96 }
+    /// in, which the band does not reach over; but no more than all of the rows' letters can pay for.
+    private static func columns(_ rows: Int) -> Int {
+        rows + min(rows / 4 + 96, PlacementCosts.equal * rows)
+    }
 
     /// Blocks that follow each other, of the first and the last a part.
     private struct Stretch {

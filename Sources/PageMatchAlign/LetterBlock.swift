@@ -47,4 +47,37 @@ extension Span<LetterBlock> {
         }
         return equal
     }
+
+    /// How many letters of each word of a page are equal to those they are paired with.
+    ///
+    /// - Parameters:
+    ///   - query: the page's letters.
+    ///   - letters: the book's.
+    ///   - wordStarts: where each word's letters begin, and at the end their number.
+    ///   - equal: takes the number of each word.
+    /// - Complexity: O(letters of the page).
+    package func countEqualLetters(
+        _ query: Span<UInt8>, _ letters: Span<UInt8>, ofWordsFrom wordStarts: Span<UInt32>,
+        into equal: inout [UInt16]
+    ) {
+        equal.removeAll(keepingCapacity: true)
+        equal.append(contentsOf: repeatElement(0, count: Swift.max(0, wordStarts.count - 1)))
+        guard let last = indices.last.map({ self[$0] }) else { return }
+        precondition(last.queryRange.upperBound <= query.count)
+        precondition(last.targetRange.upperBound <= letters.count)
+        precondition(wordStarts[wordStarts.count - 1] >= last.queryRange.upperBound)
+        withUnsafeBufferPointer { blocks in
+            blocks.withMemoryRebound(to: pm_block.self) { blocks in
+                query.withUnsafeBufferPointer { query in
+                    letters.withUnsafeBufferPointer { letters in
+                        wordStarts.withUnsafeBufferPointer { starts in
+                            pm_count_equal_by_word(
+                                query.baseAddress, letters.baseAddress, blocks.baseAddress,
+                                blocks.count, starts.baseAddress, &equal)
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -19,6 +19,7 @@ package struct PagePlacer: ~Copyable {
     private var votes = SeedVotes()
     private var clear = ClearPlacer()
     private var careful = CarefulPlacer()
+    private var probe = PhraseProbe()
     /// Whether the last page's place was clear.
     private(set) var isClear = false
 
@@ -51,6 +52,11 @@ package struct PagePlacer: ~Copyable {
         /// were found all the same, none was found anywhere but at the best chain.
         static let unclearVotes = 16
         static let unclearCandidates = 2
+        /// A phrase of fewer letters stands anywhere, with as many of them wrong as make it need a probe.
+        static let fewestProbed = 40
+        /// All that is searched for one phrase: some two milliseconds.
+        static let mostProbes = 4
+        static let probedLetters = 2_400_000
         /// Common seeds vote when more than one in so many is.
         static let commonShare = 2
     }
@@ -136,6 +142,52 @@ package struct PagePlacer: ~Copyable {
                 .prefix(isUnclear ? Limits.unclearCandidates : Limits.candidates).map(\.diagonal)
             return careful.placements(
                 of: query, around: diagonals, letters, seedLength: seedLength, confusions)
+        }
+    }
+
+    /// How often all of a book may be searched for a page that was not found by its seeds: a phrase, of
+    /// which nothing was found or less than half, and which chance would not find as well.
+    ///
+    /// - Parameters:
+    ///   - placements: what was found of it.
+    ///   - letters: of the page.
+    ///   - bookLetters: of all books that are searched.
+    package static func probes(
+        for placements: some Sequence<PagePlacement>, letters: Int, bookLetters: Int
+    ) -> Int {
+        let isPhrase = (Limits.fewestProbed...Limits.shortQuery).contains(letters)
+        let most = placements.lazy.map(\.equal).max() ?? 0
+        guard isPhrase, most * 2 < letters else { return 0 }
+        let windows = (letters + PhraseProbe.longest - 1) / PhraseProbe.longest
+        return min(windows, Limits.mostProbes, Limits.probedLetters / max(1, bookLetters))
+    }
+
+    /// Finds the places where a phrase may stand by searching all of a book.
+    ///
+    /// - Parameters:
+    ///   - page: the phrase's letters.
+    ///   - target: the book's.
+    ///   - probes: how many stretches of the phrase are looked for, until one leads to a place.
+    /// - Returns: placements, best first, no two over the same letters.
+    /// - Complexity: O(letters of the book · probes).
+    package mutating func probedPlacements(
+        of page: [UInt8], in target: some LetterTarget, probes: Int
+    ) -> [PagePlacement] {
+        target.withLetters { letters, _, _ in
+            let query = page.span
+            clear.set(query)
+            let length = min(PhraseProbe.longest, query.count)
+            var placements: [PagePlacement] = []
+            for number in 0..<probes where placements.isEmpty {
+                let start = probes == 1 ? 0 : (query.count - length) * number / (probes - 1)
+                for diagonal in probe.diagonals(of: start..<start + length, query, in: letters) {
+                    if let placement = clear.place(query, around: diagonal, letters, confusions) {
+                        placements.append(placement)
+                    }
+                }
+            }
+            placements.sort { $0.score > $1.score }
+            return PagePlacement.withoutOverlap(placements)
         }
     }
 

@@ -40,12 +40,12 @@ enum StandardInput {
     /// Whether somebody would have to type it.
     static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
-    /// The bytes that are there, at most 64 KiB, as soon as there are any; `nil` at the end.
+    /// The bytes that are there, at most 1 MiB, as soon as there are any; `nil` at the end.
     ///
     /// - Throws: `io`.
     static func readSome() throws(PageMatchError) -> [UInt8]? {
         var result = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
             repeat {
                 result = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
             } while result < 0 && errno == EINTR

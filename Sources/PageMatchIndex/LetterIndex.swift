@@ -15,29 +15,62 @@ package struct LetterIndex: Sendable {
 
     /// Indexes every position of `letters`, by counting sort.
     ///
-    /// - Complexity: O(letters + buckets) time and memory; there are about half as many buckets as
-    ///   letters.
+    /// - Complexity: O(letters + buckets) time and memory; there are half as many buckets as letters, or up
+    ///   to as many.
     package init(letters: [UInt8], seedLength: Int) {
         let bits = Self.bucketBits(letterCount: letters.count)
         var starts = [UInt32](repeating: 0, count: 1 << bits + 1)
         let count = max(0, letters.count - seedLength + 1)
         var buckets = [UInt32](repeating: 0, count: count)
-        for position in 0..<count {
-            let bucket = Self.bucket(at: position, of: letters.span, seedLength, bits: bits)
-            buckets[position] = UInt32(bucket)
-            starts[bucket + 1] += 1
-        }
-        for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
+        Self.hash(letters.span, seedLength, bits: bits, into: &buckets)
+        Self.count(buckets.span, into: &starts)
         var next = starts
         var postings = [UInt32](repeating: 0, count: count)
-        for position in 0..<count {
-            let bucket = Int(buckets[position])
-            postings[Int(next[bucket])] = UInt32(position)
-            next[bucket] += 1
-        }
+        Self.sort(buckets.span, by: &next, into: &postings)
         self.seedLength = seedLength
         self.bucketStarts = starts
         self.postings = postings
+    }
+
+    /// The bucket of the seed at each position.
+    private static func hash(
+        _ letters: Span<UInt8>, _ seedLength: Int, bits: Int, into buckets: inout [UInt32]
+    ) {
+        var buckets = buckets.mutableSpan
+        let mask: UInt64 = seedLength < 8 ? 1 << UInt64(8 * seedLength) - 1 : .max
+        let shift = UInt64(64 - bits)
+        var seed: UInt64 = 0
+        for index in letters.indices {
+            seed = (seed << 8 | UInt64(letters[index])) & mask
+            let position = index - seedLength + 1
+            if position >= 0 {
+                buckets[position] = UInt32(truncatingIfNeeded: (seed &* multiplier) >> shift)
+            }
+        }
+    }
+
+    /// Where each bucket begins, by how many seeds those before it have.
+    private static func count(_ buckets: Span<UInt32>, into starts: inout [UInt32]) {
+        var starts = starts.mutableSpan
+        for position in buckets.indices { starts[Int(buckets[position]) + 1] += 1 }
+        var sum: UInt32 = 0
+        for bucket in starts.indices {
+            sum += starts[bucket]
+            starts[bucket] = sum
+        }
+    }
+
+    /// Writes each position where its bucket's next one belongs.
+    private static func sort(
+        _ buckets: Span<UInt32>, by next: inout [UInt32], into postings: inout [UInt32]
+    ) {
+        var next = next.mutableSpan
+        var postings = postings.mutableSpan
+        for position in buckets.indices {
+            let bucket = Int(buckets[position])
+            postings[Int(next[bucket])] = UInt32(truncatingIfNeeded: position)
+            next[bucket] += 1
+        }
     }
 
     /// A seed is its letters' codes, the first highest, times this; its bucket is the highest bits.

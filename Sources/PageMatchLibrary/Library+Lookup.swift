@@ -9,6 +9,17 @@ extension Library {
         try open(try row(id))
     }
 
+    /// One book, or all of them, ready for lookups: as the library is now.
+    ///
+    /// - Parameter book: the id of the book; `nil` for all books.
+    /// - Returns: the books that the library has at this moment.
+    /// - Throws: as ``book(_:)``; one damaged book of several is an error, too, since an answer
+    ///   without it could be wrong.
+    public func catalogue(of book: String?) throws(PageMatchError) -> Catalogue {
+        if let book { return Catalogue([try self.book(book)]) }
+        return Catalogue(try allBooks())
+    }
+
     /// Finds where a page stands, and when it is read aloud.
     ///
     /// - Parameters:
@@ -17,16 +28,12 @@ extension Library {
     ///   - near: where the listener was; decides between places that are equally good.
     ///   - limit: how many alternatives are told at most.
     /// - Returns: An answer in any case: a page that is not found is one, too.
-    /// - Throws: as ``book(_:)``; one damaged book of several is an error, too, since an answer
-    ///   without it could be wrong.
+    /// - Throws: as ``catalogue(of:)``.
     /// - Complexity: a lookup in each book that is asked.
     public func lookup(
         _ page: Page, book: String?, near: Moment?, limit: Int
     ) throws(PageMatchError) -> LookupAnswer {
-        if let book {
-            return try self.book(book).lookup(page, near: near, limit: limit)
-        }
-        return try Catalogue(allBooks()).lookup(page, near: near, limit: limit)
+        try catalogue(of: book).lookup(page, near: near, limit: limit)
     }
 
     /// Answers a query as a program sent it.
@@ -35,18 +42,11 @@ extension Library {
     ///   - query: what is looked up; what it says of book and time goes before `defaults`.
     ///   - defaults: what holds for what the query does not say.
     /// - Returns: An answer with the query's own name.
-    /// - Throws: as ``lookup(_:book:near:limit:)``.
+    /// - Throws: as ``catalogue(of:)``.
     public func answer(
         to query: LookupQuery, _ defaults: LookupDefaults
     ) throws(PageMatchError) -> LookupAnswer {
-        let clock = ContinuousClock()
-        let start = clock.now
-        var answer = try lookup(
-            query.page, book: query.book ?? defaults.book, near: query.near ?? defaults.near,
-            limit: defaults.limit)
-        if defaults.timings { answer.elapsed = start.duration(to: clock.now) / .seconds(1) }
-        answer.id = query.id
-        return answer
+        try catalogue(of: query.book ?? defaults.book).answer(to: query, defaults)
     }
 
     /// What the alignment of a book found, under the title and language that the library knows it by.
@@ -107,5 +107,26 @@ extension Library {
 
     private func addAgain(_ row: BookRow) -> String {
         "add the book again with --replace --id \(row.book.book), or remove it"
+    }
+}
+
+extension Catalogue {
+    /// Answers a query as a program sent it, whose book this catalogue is of.
+    ///
+    /// - Parameters:
+    ///   - query: what is looked up; what it says of the time goes before `defaults`.
+    ///   - defaults: what holds for what the query does not say.
+    /// - Returns: An answer with the query's own name.
+    /// - Throws: `internal` when the Unicode library fails.
+    public func answer(
+        to query: LookupQuery, _ defaults: LookupDefaults
+    ) throws(PageMatchError) -> LookupAnswer {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var answer = try lookup(
+            query.page, near: query.near ?? defaults.near, limit: defaults.limit)
+        if defaults.timings { answer.elapsed = start.duration(to: clock.now) / .seconds(1) }
+        answer.id = query.id
+        return answer
     }
 }

@@ -31,6 +31,24 @@ import Testing
         #expect((answers[0]["elapsed"].number ?? 9) < 9)
     }
 
+    @Test("of a thousand lines each has its answer in its place, however many are answered at once")
+    func many() throws {
+        let lines = (0..<1000).map { index in
+            switch index % 4 {
+            case 0: #"{"id":\#(index),"text":"I had it before I had my prayers"}"#
+            case 1: "{\"id\":\(index)}"
+            case 2: #"{"id":\#(index),"text":"nothing of the kind is in it"}"#
+            default: #"{"id":\#(index),"text":"I had it","book":"none"}"#
+            }
+        }
+        let outcome = try library.run("lookup", "--batch", input: lines.joined(separator: "\n"))
+        #expect(outcome.exit == 0)
+        let answers = try outcome.output.split(separator: "\n").map { try JSON(String($0)) }
+        #expect(answers.map(\.["id"].string) == (0..<1000).map { String($0) })
+        let statuses = ["matched", "error", "no_match", "error"]
+        #expect(answers.map(\.["status"].string) == (0..<1000).map { statuses[$0 % 4] })
+    }
+
     @Test("an empty stream has no answers")
     func empty() throws {
         let outcome = try library.run("lookup", "--batch")

@@ -54,6 +54,17 @@ private func anchor(_ query: Int, _ target: Int, _ length: Int) -> Anchor {
         #expect(chain?.anchors == [anchor(0, 0, 10), anchor(10, 11, 8)])
     }
 
+    @Test("a chain does not break behind an anchor with many of chance beside it")
+    func crowd() {
+        var anchors = [anchor(0, 0, 900)]
+        // More than are tried, each of them far from the next.
+        for index in 0..<300 { anchors.append(anchor(3 * index + 1, 5_000 - 7 * index, 6)) }
+        anchors.append(anchor(905, 906, 900))
+        let chain = bestChain(through: anchors, costs: costs)
+        #expect(chain?.anchors == [anchor(0, 0, 900), anchor(905, 906, 900)])
+        #expect(chain?.score == 1799.875)
+    }
+
     @Test("no anchors, no chain")
     func empty() {
         #expect(bestChain(through: [], costs: costs) == nil)

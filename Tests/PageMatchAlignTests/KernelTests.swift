@@ -296,6 +296,70 @@ private struct Placed {
         #expect(exact > 50)
     }
 
+    // MARK: Probes
+
+    private struct Hit: Equatable {
+        var distance: Int32
+        var end: Int32
+    }
+
+    private static func probe(
+        _ form: UnsafePointer<pm_align_kernels>, _ pattern: Placed, _ text: Placed, most: Int32,
+        capacity: Int
+    ) -> [Hit] {
+        var hits = [pm_probe_hit](repeating: pm_probe_hit(distance: -1, end: -1), count: capacity)
+        let count = pattern.withPointer { letters in
+            text.withPointer { book in
+                var probe = pm_probe(
+                    pattern: letters, length: Int32(pattern.count), text: book,
+                    count: Int32(text.count), most: most)
+                return form.pointee.probe(&probe, &hits, Int32(capacity))
+            }
+        }
+        return hits.prefix(Int(count)).map { Hit(distance: $0.distance, end: $0.end) }
+    }
+
+    @Test("probes of all forms find the same, and where the pattern stands")
+    func probes() {
+        var found = 0
+        for seed in UInt64(0)..<150 {
+            var generator = SeededGenerator(seed: seed)
+            let length = [1, 2, 31, 40, 62, 63, 64][Int(seed % 7)]
+            let pattern = Self.letters(length, of: seed % 2 == 0 ? 4 : 20, &generator)
+            // From less than a block to many for each lane, with a rest of any length.
+            let count = [0, 1, 63, 64, 65, 511, 512, 513, 5_000][Int(seed % 9)]
+            var text = Self.letters(
+                count + Int.random(in: 0..<70, using: &generator), of: seed % 2 == 0 ? 4 : 20,
+                &generator)
+            let isThere = seed % 3 > 0
+            var place = 0
+            if isThere {
+                place = Int.random(in: 0...text.count, using: &generator)
+                var copy = pattern
+                if length > 8 { copy[length / 2] = 21 }
+                text.insert(contentsOf: copy, at: place)
+            }
+            let most = Int32(length * 4 / 10)
+            for capacity in [1, 3, 200] {
+                let results = Self.forms.map {
+                    Self.probe(
+                        $0, Placed(pattern, offset: Int(seed % 5)),
+                        Placed(text, offset: Int(seed % 13)),
+                        most: most, capacity: capacity)
+                }
+                for result in results { #expect(result == results[0], "seed \(seed)") }
+                let sorted = results[0].sorted { ($0.distance, $0.end) < ($1.distance, $1.end) }
+                #expect(results[0] == sorted, "seed \(seed)")
+                #expect(Set(results[0].map { ($0.end - 1) / 64 }).count == results[0].count)
+                guard isThere, length > 30, seed % 2 == 1 else { continue }
+                #expect(results[0].first?.distance == 1, "seed \(seed)")
+                #expect(results[0].first?.end == Int32(place + length), "seed \(seed)")
+                found += 1
+            }
+        }
+        #expect(found > 60)
+    }
+
     // MARK: Equal letters
 
     @Test("equal letters are counted alike from every address, to the limit")

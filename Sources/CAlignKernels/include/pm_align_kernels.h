@@ -148,6 +148,30 @@ typedef struct pm_band_column {
 /// `rows` of them.
 int32_t pm_band_blocks(const pm_band *band, pm_band_end end, const pm_band_column *columns, pm_block *blocks);
 
+// MARK: Exhaustive search
+
+/// How many letters of a text beside each other have one hit at most.
+#define PM_PROBE_BLOCK 64
+
+/// Some letters to be found in all of a text with errors.
+typedef struct pm_probe {
+    const uint8_t *pattern;
+    /// 1 … 64.
+    int32_t length;
+    const uint8_t *text;
+    int32_t count;
+    /// Edits that a hit has at most.
+    int32_t most;
+} pm_probe;
+
+/// A stretch of the text that the pattern may stand in.
+typedef struct pm_probe_hit {
+    /// The fewest edits between the pattern and a stretch that ends here.
+    int32_t distance;
+    /// The letter behind the stretch.
+    int32_t end;
+} pm_probe_hit;
+
 // MARK: The table
 
 /// One form of each kernel.
@@ -157,6 +181,10 @@ typedef struct pm_align_kernels {
     pm_gap_end (*gap)(const pm_gap *gap, void *memory, pm_pair *pairs);
     /// Aligns a band; what is kept of its columns, from column 0 on, is written to `columns`.
     pm_band_end (*band)(const pm_band *band, pm_band_column *columns);
+    /// Searches all of a text. Of each `PM_PROBE_BLOCK` letters that begin at a multiple of it, the first of the ends with
+    /// the fewest edits is a hit; the best `capacity` are written to `hits`, best first, of equal ones the first; returns
+    /// their number.
+    int32_t (*probe)(const pm_probe *probe, pm_probe_hit *hits, int32_t capacity);
 } pm_align_kernels;
 
 /// The best form for this processor; the scalar one where `PAGEMATCH_KERNELS=scalar` asks for it.
@@ -210,4 +238,23 @@ static inline size_t pm_count_equal(const uint8_t *left, const uint8_t *right, s
     }
 #endif
     return equal + pm_count_equal_scalar(left, right, count);
+}
+
+/// How many letters of each word of a page are equal to those that blocks pair them with.
+///
+/// `starts` are where the words' letters begin, and at the end their number; the blocks are ascending.
+static inline void pm_count_equal_by_word(const uint8_t *page, const uint8_t *book, const pm_block *blocks, size_t count,
+    const uint32_t *starts, uint16_t *equal) {
+    size_t word = 0;
+    for (size_t index = 0; index < count; index++) {
+        const uint8_t *left = page + blocks[index].query, *right = book + blocks[index].target;
+        const uint32_t first = (uint32_t)blocks[index].query, end = first + (uint32_t)blocks[index].count;
+        for (uint32_t letter = first; letter < end;) {
+            while (starts[word + 1] <= letter) word++;
+            const uint32_t limit = starts[word + 1] < end ? starts[word + 1] : end;
+            const size_t more = pm_count_equal_scalar(left + (letter - first), right + (letter - first), limit - letter);
+            equal[word] = (uint16_t)(equal[word] + more);
+            letter = limit;
+        }
+    }
 }

@@ -223,8 +223,3 @@ struct ReportMaker {
         return singleLine(String(decoding: bytes, as: UTF8.self))
     }
 }
-
-/// Text with each stretch of white space as one space, for a quote on one line.
-func singleLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-}

@@ -93,7 +93,7 @@ final class BookImage: Sendable {
     /// The text between two offsets of the whole book.
     func text(in range: Range<Int>) -> String {
         text.withSpan { span in
-            String(decoding: range.map { span[$0] }, as: UTF8.self)
+            span.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
         }
     }
 

@@ -11,13 +11,15 @@ struct PageQuery: ~Copyable {
     private(set) var scan: Scan?
     /// What stands there beside the running text: the printed number, running heads, notes.
     private(set) var facts = PageFacts()
-    /// The letters of the running text.
+    /// The letters of the running text, as much as their words count.
     private(set) var runningLetters = 0
     private var tokenizer: Tokenizer
-    /// For each word whether it is certainly no running text.
-    private var isFurniture: [Bool] = []
-    /// How many words that is.
-    private var furnitureCount = 0
+    /// For each word how much it counts when no place explains it: 0…1.
+    private var weights: [Double] = []
+    /// Of all words.
+    private var totalWeight = 0.0
+    /// For each word how many of its letters the last place has.
+    private var equalLetters: [UInt16] = []
 
     /// More of a page is not looked at: no page of a book is that long.
     private static let maximumBytes = 200_000
@@ -58,33 +60,60 @@ struct PageQuery: ~Copyable {
             throw PageMatchError(error)
         }
         facts = PageFacts(of: order.page, sheets: order.sheets)
-        markFurniture()
+        weigh()
     }
 
-    /// Marks the words that lie in a part that is certainly no running text.
-    private mutating func markFurniture() {
-        isFurniture.removeAll(keepingCapacity: true)
-        isFurniture.append(contentsOf: repeatElement(false, count: words.count))
-        furnitureCount = 0
-        runningLetters = words.letters.count
+    /// Weighs the words: what is certainly no running text counts nothing, what could hardly be read less
+    /// than a word.
+    private mutating func weigh() {
+        weights.removeAll(keepingCapacity: true)
+        weights.append(contentsOf: repeatElement(1, count: words.count))
+        if let scan { weighDoubts(scan) }
         for part in facts.parts where part.isCertain {
             var word = words.wordStarts.indices.partitionPoint {
                 Int(words.wordStarts[$0]) < part.bytes.lowerBound
             }
             while word < words.count, Int(words.wordEnds[word]) <= part.bytes.upperBound {
-                if !isFurniture[word] {
-                    isFurniture[word] = true
-                    furnitureCount += 1
-                    runningLetters -= words.letterRange(of: word).count
-                }
+                weights[word] = 0
+                word += 1
+            }
+        }
+        var (sum, letters) = (0.0, 0.0)
+        for word in 0..<words.count {
+            sum += weights[word]
+            letters += weights[word] * Double(words.letterRange(of: word).count)
+        }
+        totalWeight = sum
+        runningLetters = Int(letters.rounded())
+    }
+
+    /// Words of which their reader is less than half sure count by how sure it is, one half at least: where
+    /// nothing of a picture can be read, nothing is to be found, either.
+    private mutating func weighDoubts(_ scan: Scan) {
+        var word = 0
+        for seen in scan.words {
+            while word < words.count, Int(words.wordStarts[word]) < seen.bytes.lowerBound {
+                word += 1
+            }
+            guard let confidence = seen.confidence, confidence < Self.readable else { continue }
+            // In whole hundredths, as the roughest of formats tells them: the same page has the same answer.
+            let sureness = (confidence * 100).rounded(.down) / 100
+            let weight = max(Self.leastWeight, sureness / Self.readable)
+            while word < words.count, Int(words.wordStarts[word]) < seen.bytes.upperBound {
+                weights[word] = weight
                 word += 1
             }
         }
     }
 
+    /// How sure a reader is of a word that counts whole, and how little one counts that is not furniture.
+    private static let readable = 0.5
+    private static let leastWeight = 0.5
+
     /// What a placement explains of the page: words two thirds of whose letters it finds equal.
     struct Explanation {
-        /// The share of the page's words; furniture that is not explained does not count.
+        /// The share of the page's words; furniture that is not explained does not count, and what could
+        /// hardly be read less than others.
         var agreement: Double
         /// Of words in a picture where they begin in the page's text, in UTF-8 bytes, ascending.
         var wordStarts: [Int] = []
@@ -93,43 +122,26 @@ struct PageQuery: ~Copyable {
     /// What a placement explains of the page.
     ///
     /// - Complexity: O(letters of the page).
-    func explanation(by placement: PagePlacement, letters: Span<UInt8>) -> Explanation {
-        let page = words.letters.span
-        let starts = words.letterStarts.span
+    mutating func explanation(by placement: PagePlacement, letters: Span<UInt8>) -> Explanation {
+        var counts: [UInt16] = []
+        swap(&counts, &equalLetters)
+        placement.blocks.span.countEqualLetters(
+            words.letters.span, letters, ofWordsFrom: words.letterStarts.span, into: &counts)
+        equalLetters = counts
         var wordStarts: [Int] = []
-        var (count, furniture) = (0, 0)
-        var (word, equal) = (0, 0)
-        for index in placement.blocks.indices {
-            let block = placement.blocks[index]
-            let left = page.extracting(block.queryRange)
-            let right = letters.extracting(block.targetRange)
-            let next =
-                index + 1 < placement.blocks.count
-                ? Int(placement.blocks[index + 1].query) : words.letters.count
-            var offset = 0
-            while Int(starts[word + 1]) <= block.queryRange.lowerBound { word += 1 }
-            while offset < left.count {
-                let wordEnd = Int(starts[word + 1])
-                let end = min(left.count, wordEnd - Int(block.query))
-                while offset < end {
-                    equal += left[offset] == right[offset] ? 1 : 0
-                    offset += 1
-                }
-                // The next block may have the rest of the word.
-                if wordEnd > block.queryRange.upperBound, wordEnd > next { break }
-                if equal > 0, equal * 3 >= (wordEnd - Int(starts[word])) * 2 {
-                    count += 1
-                    furniture += isFurniture[word] ? 1 : 0
-                    if scan != nil { wordStarts.append(Int(words.wordStarts[word])) }
-                }
-                equal = 0
-                word += 1
-                if word == words.count { break }
-            }
+        var (count, weight) = (0, 0.0)
+        let equal = equalLetters.span
+        let starts = words.letterStarts.span
+        let weights = weights.span
+        for word in equal.indices
+        where equal[word] > 0 && UInt32(equal[word]) * 3 >= (starts[word + 1] - starts[word]) * 2 {
+            count += 1
+            weight += weights[word]
+            if scan != nil { wordStarts.append(Int(words.wordStarts[word])) }
         }
-        let running = words.count - furnitureCount + furniture
+        let running = Double(count) + max(0, totalWeight - weight)
         return Explanation(
-            agreement: Double(count) / Double(max(1, running)), wordStarts: wordStarts)
+            agreement: Double(count) / max(1, running), wordStarts: wordStarts)
     }
 
     /// The line of the page's text, from 1, that holds the letter at an index; blank lines, which

@@ -34,7 +34,7 @@ struct Place: Sendable {
 
 extension BookImage {
     /// The place that a placement stands for.
-    func place(_ placement: PagePlacement, _ query: borrowing PageQuery) -> Place {
+    func place(_ placement: PagePlacement, _ query: inout PageQuery) -> Place {
         letters.withSpan { letters in
             let words = self.words(of: placement, query.words.letters.span, letters)
             let explanation = query.explanation(by: placement, letters: letters)

@@ -92,10 +92,7 @@ struct PageEdges {
     private static let years = 1000
 
     /// Whether the text goes on with a row, as far as is known.
-    private func goesOn(_ index: Int) -> Bool {
-        let row = rows[index]
-        return row.goesOn && !row.followsDebris
-    }
+    private func goesOn(_ index: Int) -> Bool { rows.goesOn(index) }
 
     /// Whether an empty line or as much space parts a row from the one above it.
     private func isParted(_ index: Int) -> Bool {

@@ -64,7 +64,10 @@ package struct PageFacts: Hashable, Sendable {
     ///   - sheets: the stretches of its text, in UTF-8 bytes, that are pages of their own.
     /// - Complexity: O(bytes + words · log words).
     package init(of page: Page, sheets: [Range<Int>]) {
-        let bytes = Array(page.text.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(page.text.utf8.count + PageRows.padding)
+        bytes.append(contentsOf: page.text.utf8)
+        bytes.append(contentsOf: repeatElement(0, count: PageRows.padding))
         for sheet in sheets {
             let rows = PageRows(of: page, bytes, in: sheet)
             let edges = PageEdges(rows)

@@ -1,3 +1,4 @@
+internal import CTextKernels
 import PageMatchCore
 
 /// The rows of a part of a page that hold something readable, from top to bottom.
@@ -28,7 +29,15 @@ struct PageRows {
     /// Whether the rows are those of a picture that may tell where they stand.
     let isScanned: Bool
 
+    /// How many bytes must be readable behind a page.
+    static let padding = 64
+
     /// The rows of a part of a page.
+    ///
+    /// - Parameters:
+    ///   - page: the page.
+    ///   - bytes: of its text, and ``padding`` more.
+    ///   - sheet: the part.
     ///
     /// Where boxes are known they give the order; a picture's edge that was taken for letters is left out
     /// either way.
@@ -43,15 +52,19 @@ struct PageRows {
             isScanned = true
             return
         }
-        let classes = LineCount.classes
         lines.reserveCapacity(40)
         var isBlank = true
         var isDebris = false
         var longest = 0
         var start = sheet.lowerBound
+        let isScalar = pm_text_kernels_are_scalar() != 0
         while start < sheet.upperBound {
-            let end = bytes[start..<sheet.upperBound].firstIndex(of: 0x0A) ?? sheet.upperBound
-            let counted = LineCount(bytes.span.extracting(start..<end), classes.span)
+            let (end, counted) = bytes.withUnsafeBufferPointer { bytes in
+                let rest = pm_line_length(
+                    bytes.baseAddress.map { $0 + start }, sheet.upperBound - start)
+                let end = start + rest
+                return (end, LineCount(bytes, start..<end, isScalar: isScalar))
+            }
             if counted.pieces > 0 {
                 let line = Line(
                     bytes: start..<end, pieces: counted.pieces, characters: counted.characters,
@@ -94,6 +107,17 @@ struct PageRows {
         rows.isEmpty ? lines[index].followsBlank : rows[index].followsBlank
     }
 
+    /// Whether the text goes on with a row, as ``PageRow/goesOn`` says.
+    func goesOn(_ index: Int) -> Bool {
+        guard rows.isEmpty else { return rows[index].goesOn && !rows[index].followsDebris }
+        if lines[index].followsDebris { return false }
+        for byte in source[lines[index].bytes] {
+            if (byte | 0x20) &- 0x61 < 26 { return byte >= 0x61 }
+            if byte >= 0x80 { return self[index].goesOn }
+        }
+        return false
+    }
+
     /// Whether there is a digit of ASCII in some rows of mere text.
     func hasDigit(_ range: Range<Int>) -> Bool { range.contains { lines[$0].hasDigit } }
 
@@ -126,11 +150,11 @@ struct PageRows {
 
 /// What a line of text holds: its pieces, and those that are certainly words.
 ///
-/// Nothing here depends on a byte but what is counted: where words end nobody can foresee.
+/// Sixty-four bytes at a time, by bits: where words end nobody can foresee.
 private struct LineCount {
     private(set) var pieces = 0
-    /// Pieces of ASCII with two different small letters side by side, and no capital behind the first byte:
-    /// words, whatever else may be one.
+    /// Pieces of ASCII with two different small letters side by side, no capital behind the first byte and
+    /// no strange sign: words, whatever else may be one.
     private(set) var words = 0
     /// Characters of the pieces, with a space between one and the next.
     private(set) var characters = 0
@@ -139,52 +163,60 @@ private struct LineCount {
     /// Whether there is a byte that a note's mark may begin with, digits aside.
     private(set) var hasSign = false
 
-    /// What a byte is, as bits.
-    private enum Class {
-        static let space: UInt8 = 1
-        static let small: UInt8 = 2
-        static let capital: UInt8 = 4
-        /// What words are not certainly made of.
-        static let strange: UInt8 = 8
-        static let continuing: UInt8 = 16
-        static let digit: UInt8 = 32
-        static let sign: UInt8 = 64
-    }
-
-    /// The class of each byte.
-    static let classes: [UInt8] = (0...255).map { (value: Int) in
-        let byte = UInt8(value)
-        if byte <= 0x20 { return Class.space }
-        var bits: UInt8 = 0
-        if byte &- 0x61 < 26 { bits |= Class.small }
-        if byte &- 0x41 < 26 { bits |= Class.capital }
-        if byte >= 0x80 || PageRow.isStrange(byte) { bits |= Class.strange }
-        if byte & 0xC0 == 0x80 { bits |= Class.continuing }
-        if byte &- 0x30 < 10 { bits |= Class.digit }
-        if byte == 0x2A || byte == 0x5D || byte == 0xC2 || byte >= 0xE2 { bits |= Class.sign }
-        return bits
-    }
-
-    init(_ line: Span<UInt8>, _ classes: Span<UInt8>) {
-        var (before, byteBefore) = (Class.space, UInt8(0))
-        var (flags, isGood, isBad) = (UInt8(0), UInt8(0), UInt8(0))
-        for index in line.indices {
-            let byte = line[index]
-            let bits = classes[Int(byte)]
-            let begins = before & ~bits & 1
-            let ends = bits & ~before & 1
-            let isOther: UInt8 = byte == byteBefore ? 0 : 1
-            words += Int(ends & isGood & ~isBad)
-            isGood = isGood & ~begins | bits >> 1 & before >> 1 & isOther & 1
-            isBad = isBad & ~begins | bits >> 3 & 1 | bits >> 2 & ~begins & 1
-            pieces += Int(begins)
-            characters += Int(~(bits | bits >> 4) & 1)
-            flags |= bits
-            (before, byteBefore) = (bits, byte)
+    /// - Parameters:
+    ///   - bytes: of the page, with ``PageRows/padding`` more behind the last.
+    ///   - line: the line's, as indices.
+    ///   - isScalar: whether the kernel is the slow, obvious one.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, isScalar: Bool) {
+        guard let base = bytes.baseAddress else { return }
+        // Of a piece that goes on from the block before: that it does, and what was seen of it.
+        var (goesOn, wasGood, wasBad, wasSmall) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+        var start = line.lowerBound
+        while start < line.upperBound {
+            let place = base + start
+            let masks = isScalar ? pm_page_masks_scalar(place) : pm_page_masks_sse2(place)
+            let count = line.upperBound - start
+            let valid: UInt64 = count >= 64 ? .max : 1 << UInt64(count) - 1
+            let inside = valid & ~masks.spaces
+            let begins = inside & ~(inside << 1 | goesOn)
+            let small = masks.small & valid
+            let repeated =
+                masks.repeated | (start > line.lowerBound && place[0] == place[-1] ? 1 : 0)
+            let good = small & (small << 1 | wasSmall) & ~repeated | inside & wasGood
+            let bad =
+                inside & (masks.high | masks.strange | masks.capitals & ~begins) | inside & wasBad
+            let (seenGood, seenBad) = (Self.flood(good, inside), Self.flood(bad, inside))
+            // What reaches the block's end ends in the next one, or with the line.
+            let ends = inside & ~(inside >> 1) & (count > 64 ? .max >> 1 : .max)
+            // A piece of the block before that ended with it.
+            words += Int(goesOn & ~inside & wasGood & ~wasBad & 1)
+            words += (ends & seenGood & ~seenBad).nonzeroBitCount
+            pieces += begins.nonzeroBitCount
+            characters += (inside & ~masks.continuing).nonzeroBitCount
+            hasDigit = hasDigit || masks.digits & valid != 0
+            hasSign = hasSign || masks.signs & valid != 0
+            goesOn = inside >> 63
+            (wasGood, wasBad, wasSmall) = (seenGood >> 63, seenBad >> 63, small >> 63)
+            start += 64
         }
-        words += Int(~before & isGood & ~isBad & 1)
         characters += max(0, pieces - 1)
-        hasDigit = flags & Class.digit != 0
-        hasSign = flags & Class.sign != 0
+    }
+
+    /// Each of some bits and all that follow on it within its run of `inside`.
+    @inline(__always)
+    private static func flood(_ bits: UInt64, _ inside: UInt64) -> UInt64 {
+        var (bits, inside) = (bits, inside)
+        bits |= inside & bits << 1
+        inside &= inside << 1
+        bits |= inside & bits << 2
+        inside &= inside << 2
+        bits |= inside & bits << 4
+        inside &= inside << 4
+        bits |= inside & bits << 8
+        inside &= inside << 8
+        bits |= inside & bits << 16
+        inside &= inside << 16
+        bits |= inside & bits << 32
+        return bits
     }
 }
