@@ -96,6 +96,43 @@ extension KernelRows {
     }
 }
 
+extension KernelRows {
+    /// Sixty-four letters in all of a book.
+    static func probe(in count: Int, _ rounds: Int, _ seed: UInt64) throws -> String {
+        var generator = SeededGenerator(seed: seed)
+        let pattern = letters(64, &generator)
+        let book =
+            letters(count / 3, &generator) + misread(pattern, &generator)
+            + letters(count - count / 3, &generator)
+        var found: [[pm_probe_hit]] = []
+        let ways = forms.map { form -> Ways.Way? in
+            form.map { form in
+                var hits = [pm_probe_hit](repeating: pm_probe_hit(), count: 8)
+                func search() -> Int {
+                    pattern.withUnsafeBufferPointer { pattern in
+                        book.withUnsafeBufferPointer { book in
+                            var probe = pm_probe(
+                                pattern: pattern.baseAddress, length: Int32(pattern.count),
+                                text: book.baseAddress, count: Int32(book.count), most: 25)
+                            return Int(form.pointee.probe(&probe, &hits, Int32(hits.count)))
+                        }
+                    }
+                }
+                found.append(Array(hits.prefix(search())))
+                return search
+            }
+        }
+        let ends = found.map { $0.map { [$0.distance, $0.end] } }
+        guard let first = ends.first, !first.isEmpty, ends.allSatisfy({ $0 == first }) else {
+            throw ValidationError("a probe is not the same by other forms")
+        }
+        let seconds = try Ways("probe", ways, rounds: min(rounds, 5)).seconds()
+        return line(
+            "exhaustive search", "64 in \(book.count) letters", "ms",
+            seconds.map { $0.map { $0 * 1e3 } })
+    }
+}
+
 /// A gap and memory for a form of its kernel.
 private final class KernelGap {
     private let form: UnsafePointer<pm_align_kernels>

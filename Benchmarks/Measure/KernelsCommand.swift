@@ -43,6 +43,7 @@ struct KernelsCommand: AsyncParsableCommand {
         for size in [120, 1100, 20_000] {
             for row in try KernelRows.band(size, rounds, seed) { print(row) }
         }
+        print(try KernelRows.probe(in: 540_000, rounds, seed))
         for length in [4, 16, 64, 1000] {
             print(try KernelRows.equalLetters(length, rounds, seed))
         }

@@ -122,7 +122,9 @@ struct PageKind: Hashable {
 
     /// Whether it is usual: neither misread by half, nor a phrase that is short or spoilt.
     var isUsual: Bool {
-        errors <= 0.3 && quoted == 0 && (words.lowerBound >= 25 || name == "6 words" && errors == 0)
+        errors <= 0.3 && quoted == 0
+            && (words.lowerBound >= 25 || words.lowerBound == 10 && isForeign
+                || name == "6 words" && errors == 0)
     }
 
     enum Part: String, CaseIterable {
@@ -148,6 +150,11 @@ struct PageKind: Hashable {
                 isForeign: true),
             PageKind(
                 name: "another book's 25 words", words: 25...25, errors: 0.05, isForeign: true),
+            PageKind(name: "10 words", words: 10...10, errors: 0.30),
+            PageKind(
+                name: "another book's 10 words", words: 10...10, errors: 0.05, isForeign: true),
+            PageKind(
+                name: "another book's 10 words", words: 10...10, errors: 0.30, isForeign: true),
             PageKind(name: "another book's 6 words", words: 6...6, errors: 0, isForeign: true),
             PageKind(name: "3 words", words: 3...3, errors: 0),
             PageKind(name: "another book's 3 words", words: 3...3, errors: 0, isForeign: true),
@@ -315,9 +322,17 @@ struct Lookup {
     /// Whether what the confidence speaks of is so: the answer's place, or that there is none.
     let isTrue: Bool
 
+    /// - Parameters:
+    ///   - page: what is looked up, and its first word.
+    ///   - kind: what it is.
+    ///   - book: where.
+    ///   - microseconds: what the lookup took.
+    ///   - last: of a page whose first lines may not have been read its last word: an answer that begins
+    ///     anywhere on it is right.
+    /// - Throws: when the Unicode library fails.
     init(
         _ page: (text: String, first: Int), _ kind: PageKind, in book: PrintedBook,
-        microseconds: Double
+        microseconds: Double, last: Int? = nil
     ) throws {
         let query = Page(page.text)
         let finding = try book.catalogue.find(query)
@@ -325,24 +340,24 @@ struct Lookup {
         evidence = finding.evidence
         self.kind = kind
         let answer = try book.catalogue.lookup(query)
+        let places = page.first - 10...max(page.first + 10, last ?? 0)
         func isRight(_ answer: LookupAnswer) -> Bool {
             guard let words = answer.words, !kind.isForeign else { return false }
-            return abs(words.start - page.first) <= 10
-                && (answer.status == .unaligned) == kind.isUnread
+            return places.contains(words.start) && (answer.status == .unaligned) == kind.isUnread
         }
         let words = answer.words.map { " words \($0.start)..<\($0.end)" } ?? ""
         told = "\(answer.status) \(answer.confidence)\(words)"
         distance = answer.words.map { abs($0.start - page.first) }
         confidence = answer.confidence
         isBestRight =
-            !kind.isForeign && finding.firstWord.map { abs($0 - page.first) <= 10 } == true
+            !kind.isForeign && finding.firstWord.map { places.contains($0) } == true
         isTrue = answer.status == .noMatch ? kind.isForeign : isBestRight
         switch answer.status {
         case .noMatch: outcome = kind.isForeign ? .right : .withheld
         case .ambiguous:
-            let places = [answer] + answer.alternatives
+            let told = [answer] + answer.alternatives
             outcome =
-                places.contains { $0.words.map { abs($0.start - page.first) <= 10 } ?? false }
+                told.contains { $0.words.map { places.contains($0.start) } ?? false }
                     && !kind.isForeign ? .ambiguous : .wrong
         default: outcome = isRight(answer) ? .right : .wrong
         }

@@ -12,7 +12,9 @@ struct PagesCommand: AsyncParsableCommand {
         discussion: """
             PAGES is a folder of Corpora/Make/pages_for_measuring.py, made from texts of the corpus. Pages \
             are looked up in the book that they are of, then in each other one. Rows are by the share of \
-            characters that Tesseract read wrong: up to 2 % (q0), up to 15 % (q1), more (q2).
+            characters that Tesseract read wrong: up to 2 % (q0), up to 15 % (q1), more (q2). An answer tells \
+            the first word that it found: of a page whose first lines were not read that is a later one. So \
+            it is right when it begins anywhere on the page; how far from its first word is told beside it.
             """)
 
     @Option(help: "A folder of books, each a folder with book.* and transcript/.")
@@ -62,7 +64,8 @@ struct PagesCommand: AsyncParsableCommand {
                 }
                 let lookup = try Lookup(
                     (page, words.lowerBound), kind, in: book,
-                    microseconds: book.microseconds(ofLookup: Page(page)))
+                    microseconds: book.microseconds(ofLookup: Page(page)),
+                    last: words.isEmpty ? nil : words.upperBound - 1)
                 table.add(lookup)
                 if misses,
                     lookup.outcome == .wrong || lookup.outcome == .withheld

@@ -123,14 +123,13 @@ __attribute__((target("avx2,popcnt"))) pm_band_end pm_band_avx2(const pm_band *b
 
 int32_t pm_band_blocks(const pm_band *band, pm_band_end end, const pm_band_column *columns, pm_block *blocks) {
     int32_t row = band->rows - 1, column = end.column - 1, count = 0;
-    const uint8_t *target = band->target - band->first;
     while (row >= 0 && column >= band->first) {
         const int bit = row - column + BOTTOM;
         // Equal letters are paired by some best alignment; different ones where the step costs one. A pair stays on its
         // diagonal, and so at its bit.
         const int32_t last = row;
         while (row >= 0 && column >= band->first
-            && (band->query[row] == target[column] || !(columns[column].diagonal >> bit & 1))) {
+            && (band->query[row] == band->target[column - band->first] || !(columns[column].diagonal >> bit & 1))) {
             row--;
             column--;
         }

@@ -76,53 +76,46 @@ public struct Catalogue: Sendable {
             evidence: evidence)
     }
 
-    /// The places in all books, with the books' indices.
+    /// The places in all books, with the books' indices, in their order.
     private func placements(
         with finder: inout Finder
     ) -> [(book: Int, placement: PagePlacement)] {
-        var found: [(book: Int, placement: PagePlacement)] = []
-        for index in books.indices {
-            for placement in finder.placer.placements(
-                of: finder.query.words.letters, in: books[index].opened)
-            {
-                found.append((index, placement))
+        var found = books.map {
+            finder.placer.placements(of: finder.query.words.letters, in: $0.opened)
+        }
+        // Scores of one way compare: where several books may have the page, all go the careful one.
+        if books.count > 1, let best = found.compactMap({ $0.first?.score }).max() {
+            let rivals = books.indices.filter { (found[$0].first?.score ?? 0) * 4 > best * 3 }
+            for index in rivals where rivals.count > 1 {
+                found[index] = finder.placer.placements(
+                    of: finder.query.words.letters, in: books[index].opened, isCareful: true)
             }
         }
         probe(&found, with: &finder)
-        if books.count == 1 { return found }
-        // Scores of one way compare: where several books may have the page, all go the careful one.
-        guard let best = found.map(\.placement.score).max() else { return [] }
-        let rivals = Set(found.filter { $0.placement.score * 4 > best * 3 }.map(\.book))
-        guard rivals.count > 1 else { return found }
-        found.removeAll { rivals.contains($0.book) }
-        for index in rivals.sorted() {
-            for placement in finder.placer.placements(
-                of: finder.query.words.letters, in: books[index].opened, isCareful: true)
-            {
-                found.append((index, placement))
-            }
-        }
-        return found.enumerated().sorted {
-            ($0.element.book, $0.offset) < ($1.element.book, $1.offset)
-        }
-        .map(\.element)
+        return found.indices.flatMap { book in found[book].map { (book, $0) } }
     }
 
-    /// Adds the places that a search through all of the books finds of a phrase that has none.
-    private func probe(
-        _ found: inout [(book: Int, placement: PagePlacement)], with finder: inout Finder
-    ) {
+    /// Adds the places that a search through all of a book finds of a phrase that has none.
+    ///
+    /// All of a large library is too much to be searched: the books that have most of the phrase come first,
+    /// as far as the measure of ``PagePlacer`` goes.
+    private func probe(_ found: inout [[PagePlacement]], with finder: inout Finder) {
         let letters = finder.query.words.letters
-        let probes = PagePlacer.probes(
-            for: found.lazy.map(\.placement), letters: letters.count,
-            bookLetters: books.reduce(0) { $0 + $1.opened.letterCount })
-        guard probes > 0 else { return }
-        for index in books.indices {
-            let placements = finder.placer.probedPlacements(
-                of: letters, in: books[index].opened, probes: probes)
-            // What chance has found there counts no more.
-            if !placements.isEmpty { found.removeAll { $0.book == index } }
-            found += placements.map { (index, $0) }
+        var mostEqual = 0
+        for placement in found.lazy.joined() { mostEqual = max(mostEqual, placement.equal) }
+        guard PagePlacer.isProbed(mostEqual: mostEqual, letters: letters.count) else { return }
+        let scores = found.map { $0.first?.score ?? 0 }
+        let order = books.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+        var measure = PagePlacer.probedLetters
+        for index in order {
+            let target = books[index].opened
+            let probes = PagePlacer.probes(
+                letters: letters.count, bookLetters: target.letterCount, within: measure)
+            if probes == 0 { continue }
+            measure -= probes * target.letterCount
+            found[index] = PagePlacement.best(
+                found[index]
+                    + finder.placer.probedPlacements(of: letters, in: target, probes: probes))
         }
     }
 

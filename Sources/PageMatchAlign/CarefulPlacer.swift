@@ -15,13 +15,12 @@ struct CarefulPlacer: ~Copyable {
         /// A place whose anchors weigh less than this share of the best one's is not the page's.
         static let shareOfBest = 3
         /// Where anchors hold less than this share of the page's letters, chance is all that speaks for
-        /// any place: of a page the best is looked at alone, so that one of another book costs little
-        /// more than one of this; of a phrase, which has few anchors, some are.
+        /// any place: only the best are looked at, so that a page of another book costs little more than
+        /// one of this.
         static let clearShare = 8
         static let unclearCandidates = 4
-        static let unclearCandidatesOfPage = 1
-        /// A page of fewer letters is a phrase.
-        static let shortQuery = 400
+        /// Of a page those that are as good as the best but for a tenth: it may stand twice.
+        static let unclearShareOfPage = 0.9
         /// How far beside the page's own length its text may reach, as a share and at least: as far as
         /// a paragraph goes that only one of both has.
         static let slackShare = 3
@@ -46,12 +45,10 @@ struct CarefulPlacer: ~Copyable {
         chains.sort { $0.score > $1.score }
         let best = chains.first?.score ?? 0
         let isClear = best * Double(Limits.clearShare) >= Double(query.count)
-        let worthClosing = chains.prefix { $0.score * Double(Limits.shareOfBest) >= best }
-            .prefix(
-                isClear
-                    ? .max
-                    : query.count <= Limits.shortQuery
-                        ? Limits.unclearCandidates : Limits.unclearCandidatesOfPage)
+        let isPhrase = query.count <= PlacementCosts.phrase
+        let share = isClear || isPhrase ? 1 / Double(Limits.shareOfBest) : Limits.unclearShareOfPage
+        let worthClosing = chains.prefix { $0.score >= best * share }
+            .prefix(isClear ? .max : Limits.unclearCandidates)
         var placements: [PagePlacement] = []
         for chain in worthClosing {
             placements.append(

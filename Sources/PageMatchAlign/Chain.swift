@@ -43,15 +43,15 @@ package struct Chain: Hashable, Sendable {
 ///     score(i) = length(i) + max(0, max over j of score(j) − overlap(j, i) − cost(j, i))
 ///     cost(j, i) = min(maximum, perDiagonal · |diagonal(i) − diagonal(j)|)
 ///
+/// Beside the nearest *h* anchors the best one of those before them is tried: behind a stretch of thousands
+/// of equal letters there are more anchors of chance than *h*, and the chain is not to break there.
+///
 /// - Parameters:
 ///   - anchors: sorted by query position.
 ///   - costs: of steps, in positions.
 /// - Returns: The highest-scoring chain; `nil` when there are no anchors.
 /// - Complexity: O(*n* · *h*) time with *h* = `costs.maximumPredecessors`, O(*n*) memory; O(*n*)
 ///   time where the anchors mostly follow each other.
-/// Beside the nearest *h* anchors the best one of those before them is tried: behind a stretch of thousands
-/// of equal letters there are more anchors of chance than *h*, and the chain is not to break there.
-///
 /// - Source: H. Li, "Minimap2", *Bioinformatics* 34(18), 2018, eq. 1–2, with a bounded step cost.
 ///   https://doi.org/10.1093/bioinformatics/bty191
 package func bestChain(through anchors: [Anchor], costs: ChainCosts) -> Chain? {

@@ -22,6 +22,11 @@ package struct PagePlacement: Sendable {
 }
 
 extension PagePlacement {
+    /// Placements best first, of those over the same letters the better one.
+    package static func best(_ placements: [PagePlacement]) -> [PagePlacement] {
+        withoutOverlap(placements.sorted { $0.score > $1.score })
+    }
+
     /// Of placements over the same letters the better one; ordered by score, best first.
     static func withoutOverlap(_ placements: [PagePlacement]) -> [PagePlacement] {
         var kept: [PagePlacement] = []

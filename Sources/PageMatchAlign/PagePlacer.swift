@@ -2,15 +2,17 @@ internal import PageMatchCore
 
 /// Finds the places where a page may stand in a book.
 ///
-/// Two ways, the first for nearly all pages:
+/// Ways, the first for nearly all pages, each of the others for what the one before it leaves:
 ///
-///     clear     windows of seeds vote until one place has far more votes than any other → the whole
-///               page beside it in a band of 64 letters, by edits → ends by affine gaps
-///     careful   all seeds → places with many votes → anchors → chains → gaps
+///     clear      windows of seeds vote until one place has far more votes than any other → the whole
+///                page beside it in a band of 64 letters, by edits → ends by affine gaps
+///     all        of a phrase each place that has some votes, in the same way
+///     careful    all seeds → places with many votes → anchors → chains → gaps
+///     probed     when asked: all of the book, for a phrase that no seed is left of
 ///
 /// A place is clear when nothing else is near it in votes and the page stands there from its
 /// beginning to its end; else the careful way looks at all places that have some votes, follows lost
-/// lines, columns and repetitions, and tells every place. What is clear has the same place either
+/// lines, columns and repetitions, and tells every place. What is clear has the same place the careful
 /// way: the tests compare.
 ///
 /// Owns its memory, which many pages and books share.
@@ -32,8 +34,6 @@ package struct PagePlacer: ~Copyable {
         /// more of them, that stands in many places.
         static let commonPostings = 2048
         static let commonPostingsOfPage = 64
-        /// A page of fewer letters is a phrase.
-        static let shortQuery = 400
         /// So many votes for one place are enough.
         static let enoughVotes = 12
         /// A place is clear with so many votes, and so many times those of the next one, and two.
@@ -54,9 +54,7 @@ package struct PagePlacer: ~Copyable {
         static let unclearCandidates = 2
         /// A phrase of fewer letters stands anywhere, with as many of them wrong as make it need a probe.
         static let fewestProbed = 40
-        /// All that is searched for one phrase: some two milliseconds.
         static let mostProbes = 4
-        static let probedLetters = 2_400_000
         /// Common seeds vote when more than one in so many is.
         static let commonShare = 2
     }
@@ -113,14 +111,18 @@ package struct PagePlacer: ~Copyable {
             }
             let isOneWindow = windows == 1 && !isCareful
             var peaks = votes.peaks(Limits.candidates)
+            // Where most seeds are common, other places may have as much of the page, or more.
+            let areCommon = votes.commonCount * Limits.commonShare > positions.count
             if isOneWindow {
                 let placements = placeAll(peaks, query, letters, postings)
-                if !placements.isEmpty { return placements }
+                if let best = placements.first, best.equal == count || !areCommon {
+                    return placements
+                }
             }
-            let isPhrase = count <= Limits.shortQuery
+            let isPhrase = count <= PlacementCosts.phrase
             let areFew =
                 (peaks.first?.votes ?? 0) < (isPhrase ? Limits.enoughVotes : Limits.unclearVotes)
-            if areFew, isPhrase || votes.commonCount * Limits.commonShare > positions.count {
+            if isOneWindow && areCommon || areFew && (isPhrase || areCommon) {
                 votes.begin(queryCount: count, targetCount: letters.count)
                 // Half of a page's windows say as much.
                 for number in stride(from: 0, to: windows, by: isPhrase ? 1 : 2) {
@@ -145,21 +147,30 @@ package struct PagePlacer: ~Copyable {
         }
     }
 
-    /// How often all of a book may be searched for a page that was not found by its seeds: a phrase, of
-    /// which nothing was found or less than half, and which chance would not find as well.
+    /// Letters of books that are searched for one phrase at most: some two milliseconds.
+    package static let probedLetters = 2_400_000
+
+    /// Whether all of a book is to be searched for a page: for a phrase, of which nothing was found by its
+    /// seeds or less than half, and which chance would not find as well.
     ///
     /// - Parameters:
-    ///   - placements: what was found of it.
+    ///   - mostEqual: how many of the page's letters the best placement has; 0 without any.
     ///   - letters: of the page.
-    ///   - bookLetters: of all books that are searched.
-    package static func probes(
-        for placements: some Sequence<PagePlacement>, letters: Int, bookLetters: Int
-    ) -> Int {
-        let isPhrase = (Limits.fewestProbed...Limits.shortQuery).contains(letters)
-        let most = placements.lazy.map(\.equal).max() ?? 0
-        guard isPhrase, most * 2 < letters else { return 0 }
+    /// - Returns: whether it is worth what it costs.
+    package static func isProbed(mostEqual: Int, letters: Int) -> Bool {
+        (Limits.fewestProbed...PlacementCosts.phrase).contains(letters) && mostEqual * 2 < letters
+    }
+
+    /// How many stretches of a phrase are worth looking for in a book.
+    ///
+    /// - Parameters:
+    ///   - letters: of the phrase.
+    ///   - bookLetters: of the book.
+    ///   - measure: how many letters may be searched in all.
+    /// - Returns: 0 for a book that is too long.
+    package static func probes(letters: Int, bookLetters: Int, within measure: Int) -> Int {
         let windows = (letters + PhraseProbe.longest - 1) / PhraseProbe.longest
-        return min(windows, Limits.mostProbes, Limits.probedLetters / max(1, bookLetters))
+        return min(windows, Limits.mostProbes, measure / max(1, bookLetters))
     }
 
     /// Finds the places where a phrase may stand by searching all of a book.
@@ -173,7 +184,8 @@ package struct PagePlacer: ~Copyable {
     package mutating func probedPlacements(
         of page: [UInt8], in target: some LetterTarget, probes: Int
     ) -> [PagePlacement] {
-        target.withLetters { letters, _, _ in
+        isClear = false
+        return target.withLetters { letters, _, _ in
             let query = page.span
             clear.set(query)
             let length = min(PhraseProbe.longest, query.count)
@@ -186,8 +198,7 @@ package struct PagePlacer: ~Copyable {
                     }
                 }
             }
-            placements.sort { $0.score > $1.score }
-            return PagePlacement.withoutOverlap(placements)
+            return PagePlacement.best(placements)
         }
     }
 
@@ -216,8 +227,7 @@ package struct PagePlacer: ~Copyable {
             }
         }
         guard placements.contains(where: { $0.equal * 4 >= query.count * 3 }) else { return [] }
-        placements.sort { $0.score > $1.score }
-        return PagePlacement.withoutOverlap(placements)
+        return PagePlacement.best(placements)
     }
 
     /// A window of a page, from its middle on: its edges have running heads, numbers and notes.

@@ -26,6 +26,7 @@ struct PhraseProbe {
     ///   - window: which letters; ``longest`` of them at most.
     ///   - query: the phrase's letters.
     ///   - letters: the book's.
+    /// - Returns: position in the book less position in the phrase, of the best few.
     /// - Complexity: O(letters of the book).
     mutating func diagonals(
         of window: Range<Int>, _ query: Span<UInt8>, in letters: Span<UInt8>

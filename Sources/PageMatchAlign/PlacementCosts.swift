@@ -5,6 +5,9 @@ enum PlacementCosts {
     /// A lost line of print moves the diagonal by some fifty letters at once.
     static let chain = ChainCosts(perDiagonal: 0.05, maximum: 8, maximumPredecessors: 64)
 
+    /// A page of so many letters and fewer is a phrase: its seeds are few, and it may stand anywhere.
+    static let phrase = 400
+
     static let equal = 2
     static let different = -2
     /// Letters that are taken for each other in print.

@@ -12,8 +12,9 @@ internal import Synchronization
 struct BatchLookup {
     /// A longer line is answered with an error, and passed over.
     private static let maximumLine = 16 << 20
-    /// So many lines are taken together.
+    /// So many lines are taken together by a processor, and so many are answered before any is written.
     private static let linesAtOnce = 8
+    private static let linesInMemory = 1024
 
     let library: Library
     let defaults: LookupDefaults
@@ -29,20 +30,24 @@ struct BatchLookup {
             var start = 0
             while let end = piece[start...].firstIndex(of: UInt8(ascii: "\n")) {
                 Self.append(piece[start..<end], to: &line, &isTooLong)
-                lines.append(isTooLong ? .tooLong(beginning: line) : .query(line))
-                line.removeAll(keepingCapacity: true)
+                lines.append(isTooLong ? .tooLong : .query(line))
+                line = []
                 isTooLong = false
                 start = end + 1
+                if lines.count == Self.linesInMemory {
+                    try answer(lines)
+                    lines = []
+                }
             }
             Self.append(piece[start...], to: &line, &isTooLong)
             try answer(lines)
         }
-        if !line.isEmpty { try answer([isTooLong ? .tooLong(beginning: line) : .query(line)]) }
+        if !line.isEmpty { try answer([isTooLong ? .tooLong : .query(line)]) }
     }
 
     private enum Line {
         case query([UInt8])
-        case tooLong(beginning: [UInt8])
+        case tooLong
     }
 
     private static func append(
@@ -69,11 +74,9 @@ struct BatchLookup {
 
     private func answer(_ line: Line, _ books: Books) -> LookupAnswer {
         switch line {
-        case .tooLong(let beginning):
-            var answer = LookupAnswer(
+        case .tooLong:
+            return LookupAnswer(
                 error: PageMatchError(.badQuery, "the line is longer than 16 MiB"))
-            answer.id = LookupQuery.id(in: beginning)
-            return answer
         case .query(let bytes):
             var id: String?
             do throws(PageMatchError) {

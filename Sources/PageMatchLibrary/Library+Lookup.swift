@@ -15,7 +15,7 @@ extension Library {
     /// - Returns: the books that the library has at this moment.
     /// - Throws: as ``book(_:)``; one damaged book of several is an error, too, since an answer
     ///   without it could be wrong.
-    public func catalogue(of book: String?) throws(PageMatchError) -> Catalogue {
+    package func catalogue(of book: String?) throws(PageMatchError) -> Catalogue {
         if let book { return Catalogue([try self.book(book)]) }
         return Catalogue(try allBooks())
     }
@@ -111,14 +111,15 @@ extension Library {
 }
 
 extension Catalogue {
-    /// Answers a query as a program sent it, whose book this catalogue is of.
+    /// Answers a query as a program sent it; which book it names has been decided by whoever chose the
+    /// catalogue.
     ///
     /// - Parameters:
     ///   - query: what is looked up; what it says of the time goes before `defaults`.
     ///   - defaults: what holds for what the query does not say.
     /// - Returns: An answer with the query's own name.
     /// - Throws: `internal` when the Unicode library fails.
-    public func answer(
+    package func answer(
         to query: LookupQuery, _ defaults: LookupDefaults
     ) throws(PageMatchError) -> LookupAnswer {
         let clock = ContinuousClock()

@@ -49,6 +49,23 @@ import Testing
         #expect(answers.map(\.["status"].string) == (0..<1000).map { statuses[$0 % 4] })
     }
 
+    @Test(
+        "a line that is too long is told, and the lines around it are answered", arguments: [0, 1])
+    func tooLong(more: Int) throws {
+        let frame = #"{"text":""}"#
+        let text = String(repeating: "a", count: (16 << 20) - frame.utf8.count + more)
+        let good = #"{"id":"g","text":"I had it before I had my prayers"}"#
+        let lines = [good, #"{"text":"\#(text)"}"#] + Array(repeating: "", count: 2_000) + [good]
+        let outcome = try library.run("lookup", "--batch", input: lines.joined(separator: "\n"))
+        #expect(outcome.exit == 0)
+        let answers = try outcome.output.split(separator: "\n").map { try JSON(String($0)) }
+        #expect(answers.count == lines.count)
+        #expect(answers.first?["status"].string == "matched")
+        #expect(answers.last?["id"].string == "g")
+        #expect(answers[1]["status"].string == (more == 0 ? "no_match" : "error"))
+        #expect(answers[2]["error"]["code"].string == "bad-query")
+    }
+
     @Test("an empty stream has no answers")
     func empty() throws {
         let outcome = try library.run("lookup", "--batch")

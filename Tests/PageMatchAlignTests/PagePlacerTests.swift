@@ -110,6 +110,97 @@ import Testing
         #expect(found.allSatisfy { $0.score == 2 * refrain.count })
     }
 
+    @Test("a page that can hardly be read and stands twice has both places")
+    func repeatedAndMisread() {
+        var generator = SeededGenerator(seed: 15)
+        var letters = Self.text(40_000, &generator)
+        let again = letters.count + 300
+        letters += letters[10_000..<11_300] + Self.text(5_000, &generator)
+        var both = 0
+        for seed in UInt64(0)..<20 {
+            var generator = SeededGenerator(seed: seed)
+            let page = Self.misread(letters[10_300..<11_200], 0.45, &generator)
+            var placer = PagePlacer()
+            let found = placer.placements(of: page, in: LetterBook(letters)).prefix(2)
+            let isFirst = found.contains { $0.targetRange.overlaps(10_300..<11_200) }
+            let isSecond = found.contains { $0.targetRange.overlaps(again..<again + 900) }
+            both += isFirst && isSecond ? 1 : 0
+        }
+        #expect(both >= 18)
+    }
+
+    /// Every fifth letter another one: no seed of six is left.
+    private static func withoutSeeds(_ letters: some Sequence<UInt8>) -> [UInt8] {
+        letters.enumerated().map { $0 % 5 == 3 ? ($1 == 122 ? 121 : 122) : $1 }
+    }
+
+    @Test(
+        "a phrase that no seed is left of is found by a search through the book",
+        arguments: [40, 63, 64, 65, 127, 128, 129, 257, 400])
+    func probed(count: Int) throws {
+        var generator = SeededGenerator(seed: 16)
+        let letters = Self.text(30_000, &generator)
+        let book = LetterBook(letters)
+        var placer = PagePlacer()
+        for start in [0, 1, 9_999, 20_000, letters.count - count - 1, letters.count - count] {
+            let page = Self.withoutSeeds(letters[start..<start + count])
+            let probes = PagePlacer.probes(
+                letters: count, bookLetters: letters.count, within: PagePlacer.probedLetters)
+            #expect((1...4).contains(probes))
+            let found = placer.probedPlacements(of: page, in: book, probes: probes)
+            let best = try #require(found.first, "\(start)")
+            #expect(abs(best.targetRange.lowerBound - start) <= 4, "\(start)")
+            #expect(abs(best.targetRange.upperBound - start - count) <= 4, "\(start)")
+            let isClear = placer.isClear
+            #expect(!isClear)
+        }
+    }
+
+    @Test("a search through the book finds nothing of other texts, and is made for phrases alone")
+    func unprobed() {
+        var generator = SeededGenerator(seed: 17)
+        let letters = Self.text(30_000, &generator)
+        var placer = PagePlacer()
+        for count in [40, 64, 110, 300] {
+            let foreign = (0..<count).map { _ in UInt8.random(in: 97...122, using: &generator) }
+            let found = placer.probedPlacements(of: foreign, in: LetterBook(letters), probes: 4)
+            #expect(found.isEmpty, "\(count)")
+            // A book that is shorter than the phrase, or has nothing.
+            for short in [0, 1, 20, count - 1] {
+                let book = LetterBook(Array(letters.prefix(short)))
+                _ = placer.probedPlacements(of: foreign, in: book, probes: 4)
+            }
+        }
+        let asked = [39, 40, 400, 401].map { PagePlacer.isProbed(mostEqual: 0, letters: $0) }
+        #expect(asked == [false, true, true, false])
+        #expect(PagePlacer.isProbed(mostEqual: 49, letters: 100))
+        #expect(!PagePlacer.isProbed(mostEqual: 50, letters: 100))
+        #expect(PagePlacer.probes(letters: 400, bookLetters: 3_000_000, within: 2_400_000) == 0)
+    }
+
+    @Test(
+        "a place whose seeds are all common counts beside one that has rare ones by a misread letter"
+    )
+    func common() {
+        var generator = SeededGenerator(seed: 18)
+        let phrase = Self.text(30, &generator)
+        var page = phrase
+        page[12] = page[12] == 102 ? 103 : 102
+        // Twenty times with another letter there, and once with the one that was misread.
+        var letters: [UInt8] = []
+        for _ in 0..<20 { letters += Self.text(700, &generator) + phrase }
+        let place = letters.count
+        var other = page
+        other[25] = other[25] == 104 ? 105 : 104
+        other[4] = other[4] == 104 ? 105 : 104
+        letters += other + Self.text(700, &generator)
+        var placer = PagePlacer()
+        let found = placer.placements(of: page, in: LetterBook(letters))
+        // One letter is other than in the twenty places, two than in the one.
+        #expect(found.first?.equal == page.count - 1)
+        #expect(found.first?.targetRange.lowerBound != place)
+    }
+
     @Test("words that a phrase shares with another place by chance are not its place")
     func chance() {
         var generator = SeededGenerator(seed: 14)

@@ -65,13 +65,38 @@ import Testing
             var starts = (0...256).map { _ in UInt32.random(in: 0...200, using: &generator) }
             if seed % 2 == 0 { starts[Int(seed) % 256] = .max }
             let postings = (0..<100).map { _ in UInt32.random(in: 0 ... .max, using: &generator) }
-            var votes = SeedVotes()
-            votes.begin(queryCount: page.count, targetCount: 1_000)
-            votes.vote(
-                0..<page.count - 5, of: page.span, bucketStarts: starts.span,
-                postings: postings.span, seedLength: 6, most: 50)
-            let counted = votes.peaks(1_000).reduce(0) { $0 + $1.votes }
-            #expect(counted <= 2 * 50 * page.count, "seed \(seed)")
+            var lists = [pm_seed_list](repeating: pm_seed_list(), count: page.count)
+            // More counters than are told of: those behind must stay as they are.
+            var counters = [UInt16](repeating: 0, count: 40)
+            var touched = [UInt32](repeating: .max, count: 40)
+            var common: Int32 = 0
+            let (listCount, touchedCount) = starts.withUnsafeBufferPointer { starts in
+                postings.withUnsafeBufferPointer { postings in
+                    counters.withUnsafeMutableBufferPointer { counters in
+                        touched.withUnsafeMutableBufferPointer { touched in
+                            var index = pm_letter_index(
+                                starts: starts.baseAddress, postings: postings.baseAddress,
+                                posting_count: UInt32(postings.count), bits: 8, seed_length: 6,
+                                multiplier: LetterIndex.multiplier)
+                            let count = pm_seed_lists(&index, page, 0, 59, 50, &lists, &common)
+                            var votes = pm_votes(
+                                counters: counters.baseAddress, counter_count: 20,
+                                touched: touched.baseAddress, touched_count: 0, shift: 6, raise: 64)
+                            pm_vote(&index, lists, count, &votes)
+                            return (Int(count), Int(votes.touched_count))
+                        }
+                    }
+                }
+            }
+            #expect(
+                lists.prefix(listCount).allSatisfy {
+                    1...50 ~= $0.count && $0.first + $0.count <= 100
+                })
+            #expect(touchedCount <= 20 && counters[20...].allSatisfy { $0 == 0 }, "seed \(seed)")
+            #expect(touched[21...].allSatisfy { $0 == .max }, "seed \(seed)")
+            let counted = counters.reduce(0) { $0 + Int($1) }
+            #expect(
+                counted == lists.prefix(listCount).reduce(0) { $0 + Int($1.count) }, "seed \(seed)")
         }
     }
 

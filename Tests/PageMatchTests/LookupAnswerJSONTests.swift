@@ -106,6 +106,26 @@ import Testing
         }
     }
 
+    @Test("no field of an answer is unknown to its line")
+    func fields() {
+        func names(_ value: Any) -> [String] {
+            Mirror(reflecting: value).children.compactMap(\.label)
+        }
+        var generator = SeededGenerator(seed: 1)
+        let known = [
+            "id", "status", "book", "confidence", "time", "track", "parts", "nearest", "text",
+            "words",
+            "quote", "agreement", "boxes", "image", "alternatives", "error", "elapsed",
+        ]
+        #expect(names(LookupAnswer(status: .noMatch, confidence: 0)) == known)
+        #expect(
+            names(Self.track(&generator)) == [
+                "number", "name", "chapter", "start", "end", "precision",
+            ])
+        let error = ErrorAnswer(PageMatchError(.badQuery, "")).error
+        #expect(names(error) == ["code", "message", "exit", "file", "line", "hint"])
+    }
+
     @Test("a quote has one space for each stretch of white space, and none at its ends")
     func quotes() {
         let spaces = [

@@ -44,7 +44,8 @@ typedef struct pm_seed_list {
 } pm_seed_list;
 
 /// The lists of the seeds that begin at the letters `from` to before `to` of a page, without empty ones and those of more
-/// than `most` postings, which are counted as `common`; there is room for all. Behind `to` the last seed's letters must be readable.
+/// than `most` postings, which are counted as `common`; there is room for all. Behind `to` the last seed's letters must be
+/// readable.
 ///
 /// A list is read from memory that is far away. So that no read waits for another, nothing here depends on what was read
 /// but what is stored.
@@ -240,9 +241,10 @@ static inline size_t pm_count_equal(const uint8_t *left, const uint8_t *right, s
     return equal + pm_count_equal_scalar(left, right, count);
 }
 
-/// How many letters of each word of a page are equal to those that blocks pair them with.
+/// Adds to `equal` how many letters of each word of a page are equal to those that blocks pair them with.
 ///
-/// `starts` are where the words' letters begin, and at the end their number; the blocks are ascending.
+/// `starts` are where the words' letters begin, and at the end their number, which is no less than the end of the last
+/// block; the blocks are ascending in the page.
 static inline void pm_count_equal_by_word(const uint8_t *page, const uint8_t *book, const pm_block *blocks, size_t count,
     const uint32_t *starts, uint16_t *equal) {
     size_t word = 0;

@@ -34,9 +34,10 @@ struct JSONWriter {
         }
     }
 
-    /// - Precondition: the number is finite.
+    /// A number that JSON can't hold is null.
     mutating func field(_ key: StaticString, _ value: Double?) {
         field(key, value) { value, json in
+            guard value.isFinite else { return json.bytes.append(contentsOf: "null".utf8) }
             // The fewest digits that tell it, without a fraction of nothing.
             let digits = value.description.utf8
             json.bytes.append(

@@ -1,12 +1,12 @@
 extension LookupAnswer {
-    /// The answer as one line of JSON, UTF-8 with a newline at its end: byte for byte what
-    /// ``Swift/Encodable/jsonText(pretty:)`` gives.
+    /// The answer as one line of JSON, UTF-8: byte for byte what ``Swift/Encodable/jsonText(pretty:)`` gives,
+    /// and a newline.
     ///
     /// Answers are what a stream of lookups writes, thousands in a second: for them alone it is worth not to
     /// go through `Codable`, which takes as long as a lookup.
     ///
     /// - Complexity: O(bytes).
-    public var jsonLine: [UInt8] {
+    package var jsonLine: [UInt8] {
         var json = JSONWriter()
         write(to: &json)
         json.endLine()

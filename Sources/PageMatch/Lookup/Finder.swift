@@ -5,8 +5,8 @@ internal import Synchronization
 
 /// The memory of one lookup at a time: the page that is looked up, and what finds its places.
 ///
-/// What one lookup has needed the next one uses, so that on the way from words to a place nothing is
-/// allocated.
+/// What one lookup has needed the next one uses: on the way from a page's words to a place only what is told
+/// of the place is new.
 struct Finder: ~Copyable {
     var query: PageQuery
     var placer = PagePlacer(confusions: Self.confusions)
@@ -44,6 +44,7 @@ enum Finders {
                 var own: Finder
                 if let kept = finder.take() { own = kept } else { own = try Finder() }
                 let result = try body(&own)
+                own.query.forget()
                 finder = consume own
                 return result
             }

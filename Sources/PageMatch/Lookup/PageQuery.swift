@@ -11,7 +11,7 @@ struct PageQuery: ~Copyable {
     private(set) var scan: Scan?
     /// What stands there beside the running text: the printed number, running heads, notes.
     private(set) var facts = PageFacts()
-    /// The letters of the running text, as much as their words count.
+    /// Letters that are not certainly furniture.
     private(set) var runningLetters = 0
     private var tokenizer: Tokenizer
     /// For each word how much it counts when no place explains it: 0…1.
@@ -63,6 +63,12 @@ struct PageQuery: ~Copyable {
         weigh()
     }
 
+    /// Lets go of the page: its memory is kept, but nothing of what it says.
+    mutating func forget() {
+        (text, scan, facts) = ("", nil, PageFacts())
+        words.removeAll()
+    }
+
     /// Weighs the words: what is certainly no running text counts nothing, what could hardly be read less
     /// than a word.
     private mutating func weigh() {
@@ -78,27 +84,36 @@ struct PageQuery: ~Copyable {
                 word += 1
             }
         }
-        var (sum, letters) = (0.0, 0.0)
+        var (sum, letters) = (0.0, 0)
         for word in 0..<words.count {
             sum += weights[word]
-            letters += weights[word] * Double(words.letterRange(of: word).count)
+            letters += weights[word] > 0 ? words.letterRange(of: word).count : 0
         }
         totalWeight = sum
-        runningLetters = Int(letters.rounded())
+        runningLetters = letters
     }
 
-    /// Words of which their reader is less than half sure count by how sure it is, one half at least: where
-    /// nothing of a picture can be read, nothing is to be found, either.
+    private mutating func countEqualLetters(at placement: PagePlacement, _ letters: Span<UInt8>) {
+        var counts: [UInt16] = []
+        swap(&counts, &equalLetters)
+        placement.blocks.span.countEqualLetters(
+            words.letters.span, letters, ofWordsFrom: words.letterStarts.span, into: &counts)
+        equalLetters = counts
+    }
+
+    /// Words of which their reader is less than half sure count by how sure it is, one half at least.
+    ///
+    /// They do in the agreement. How probable a place is depends on all letters as before: where little of a
+    /// picture can be read, a few words that fit by chance are not to be more.
     private mutating func weighDoubts(_ scan: Scan) {
-        var word = 0
         for seen in scan.words {
-            while word < words.count, Int(words.wordStarts[word]) < seen.bytes.lowerBound {
-                word += 1
-            }
             guard let confidence = seen.confidence, confidence < Self.readable else { continue }
             // In whole hundredths, as the roughest of formats tells them: the same page has the same answer.
-            let sureness = (confidence * 100).rounded(.down) / 100
+            let sureness = (confidence * 100 + 1e-9).rounded(.down) / 100
             let weight = max(Self.leastWeight, sureness / Self.readable)
+            var word = words.wordStarts.indices.partitionPoint {
+                Int(words.wordStarts[$0]) < seen.bytes.lowerBound
+            }
             while word < words.count, Int(words.wordStarts[word]) < seen.bytes.upperBound {
                 weights[word] = weight
                 word += 1
@@ -123,11 +138,7 @@ struct PageQuery: ~Copyable {
     ///
     /// - Complexity: O(letters of the page).
     mutating func explanation(by placement: PagePlacement, letters: Span<UInt8>) -> Explanation {
-        var counts: [UInt16] = []
-        swap(&counts, &equalLetters)
-        placement.blocks.span.countEqualLetters(
-            words.letters.span, letters, ofWordsFrom: words.letterStarts.span, into: &counts)
-        equalLetters = counts
+        countEqualLetters(at: placement, letters)
         var wordStarts: [Int] = []
         var (count, weight) = (0, 0.0)
         let equal = equalLetters.span

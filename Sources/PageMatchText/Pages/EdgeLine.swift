@@ -63,8 +63,8 @@ struct EdgeLine {
 
     /// Whether a number after this word is that of a part of the book, or of a date.
     private static func namesPart(_ word: String) -> Bool {
-        // None is longer, whatever stands around it.
-        guard word.utf8.count <= 16 else { return false }
+        // None is longer, with quotes and dashes around it.
+        guard word.utf8.count <= 32 else { return false }
         let name = word.unicodeScalars.filter(\.isAlphabetic)
         return partNames.contains(String(name).lowercased())
     }

@@ -34,14 +34,13 @@ struct PageRows {
 
     /// The rows of a part of a page.
     ///
+    /// Where boxes are known they give the order; a picture's edge that was taken for letters is left out
+    /// either way.
+    ///
     /// - Parameters:
     ///   - page: the page.
     ///   - bytes: of its text, and ``padding`` more.
     ///   - sheet: the part.
-    ///
-    /// Where boxes are known they give the order; a picture's edge that was taken for letters is left out
-    /// either way.
-    ///
     /// - Complexity: O(bytes); of a picture O(bytes + words · log words).
     init(of page: Page, _ bytes: [UInt8], in sheet: Range<Int>) {
         source = bytes
@@ -136,10 +135,12 @@ struct PageRows {
     /// Whether a row has several pieces, the last of which is not certainly something else than a number.
     func mayEndInNumber(_ index: Int) -> Bool {
         guard rows.isEmpty else { return true }
+        guard lines[index].pieces > 1 else { return false }
         let bytes = source[lines[index].bytes]
-        guard let end = bytes.lastIndex(where: { $0 > 0x20 }) else { return false }
-        let start = bytes[...end].lastIndex { $0 <= 0x20 } ?? bytes.startIndex - 1
-        return start > bytes.startIndex && PrintedNumber.mayBeNumber(bytes[(start + 1)...end])
+        guard let end = bytes.lastIndex(where: { $0 > 0x20 }),
+            let space = bytes[..<end].lastIndex(where: { $0 <= 0x20 })
+        else { return false }
+        return PrintedNumber.mayBeNumber(bytes[(space + 1)...end])
     }
 
     /// The boxes of the rows with more than half as many characters as the longest.
