@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -64,6 +65,31 @@ import Testing
         #expect(answers.last?["id"].string == "g")
         #expect(answers[1]["status"].string == (more == 0 ? "no_match" : "error"))
         #expect(answers[2]["error"]["code"].string == "bad-query")
+    }
+
+    @Test("each query is answered before the next one is asked", .timeLimit(.minutes(1)))
+    func conversation() throws {
+        let process = Program.process(
+            ["lookup", "--batch"], environment: ["PAGEMATCH_LIBRARY": library.path])
+        let (queries, answers) = (Pipe(), Pipe())
+        process.standardInput = queries
+        process.standardOutput = answers
+        try process.run()
+        for number in 0..<20 {
+            let query = #"{"id":\#(number),"text":"I had it before I had my prayers"}"# + "\n"
+            try queries.fileHandleForWriting.write(contentsOf: Data(query.utf8))
+            var line = Data()
+            while line.last != UInt8(ascii: "\n") {
+                let more = answers.fileHandleForReading.availableData
+                try #require(!more.isEmpty, "the program ended after \(number) answers")
+                line += more
+            }
+            let answer = try JSON(String(decoding: line, as: UTF8.self))
+            #expect(answer["id"].string == String(number))
+        }
+        try queries.fileHandleForWriting.close()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
     }
 
     @Test("an empty stream has no answers")
