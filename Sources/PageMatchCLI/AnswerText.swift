@@ -86,7 +86,7 @@ struct AnswerText {
     private static func whyNot(_ page: Page) -> String {
         switch page.text.split(whereSeparator: \.isWhitespace).count {
         case 0: "there are no words on this page"
-        case ..<8: "nothing is sure enough with so few words; try more of the page"
+        case ..<15: "nothing is sure enough with so few words; try more of the page"
         default: "this page is not found; try a clearer one, or another"
         }
     }
