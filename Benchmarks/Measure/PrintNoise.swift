@@ -36,6 +36,33 @@ struct PrintNoise {
         Int.random(in: range, using: &generator)
     }
 
+    /// Words as a recogniser hears them: without capitals and marks, some of them others.
+    ///
+    /// - Parameters:
+    ///   - words: as they are printed.
+    ///   - errors: the share of words that are hit: two thirds are others, of the book's; a sixth each are left
+    ///     out and put in.
+    ///   - others: words of the book.
+    /// - Returns: the caption's text.
+    mutating func heard(_ words: [Substring], _ errors: Double, among others: [Substring]) -> String
+    {
+        func said(_ word: Substring) -> String {
+            word.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "'" || $0 == "’" }
+        }
+        var heard: [String] = []
+        for word in words {
+            guard Double.random(in: 0..<1, using: &generator) < errors else {
+                heard.append(said(word))
+                continue
+            }
+            let kind = Int.random(in: 0..<6, using: &generator)
+            let other = others.randomElement(using: &generator).map(said) ?? ""
+            if kind == 0 { continue }
+            heard += kind == 1 ? [said(word), other] : [other]
+        }
+        return heard.joined(separator: " ")
+    }
+
     /// A printed page of `words`, as it is read.
     ///
     /// - Parameters:

@@ -7,19 +7,20 @@ extension AlignedBook {
     ///   - page: a page, half a page or a phrase of a few words.
     ///   - near: where the listener was; decides between places that are equally good, never more.
     ///   - limit: how many alternatives are told at most.
+    ///   - matchedFrom: from which confidence on, 0…1, a place is an answer; below it is no match.
     /// - Returns: An answer in any case: a page that is not found is one, too.
     /// - Throws: `internal` when the Unicode library fails.
     public func lookup(
-        _ page: Page, near: Moment? = nil, limit: Int = 10
+        _ page: Page, near: Moment? = nil, limit: Int = 10, matchedFrom: Double = 0.5
     ) throws(PageMatchError) -> LookupAnswer {
-        try Catalogue([self]).lookup(page, near: near, limit: limit)
+        try Catalogue([self]).lookup(page, near: near, limit: limit, matchedFrom: matchedFrom)
     }
 
     /// The same with a moment of the whole audiobook.
     public func lookup(
-        _ page: Page, near: AudioTime, limit: Int = 10
+        _ page: Page, near: AudioTime, limit: Int = 10, matchedFrom: Double = 0.5
     ) throws(PageMatchError) -> LookupAnswer {
-        try lookup(page, near: .audiobook(near), limit: limit)
+        try lookup(page, near: .audiobook(near), limit: limit, matchedFrom: matchedFrom)
     }
 
     /// The answer that a place, read at one time or not at all, gives.

@@ -19,11 +19,12 @@ public struct Catalogue: Sendable {
     ///   - page: a page, half a page or a phrase of a few words.
     ///   - near: where the listener was; decides between places that are equally good, never more.
     ///   - limit: how many alternatives are told at most.
+    ///   - matchedFrom: from which confidence on, 0…1, a place is an answer; below it is no match.
     /// - Returns: An answer in any case: a page that is not found is one, too.
     /// - Throws: `internal` when the Unicode library fails.
     /// - Complexity: O(books) lookups.
     public func lookup(
-        _ page: Page, near: Moment? = nil, limit: Int = 10
+        _ page: Page, near: Moment? = nil, limit: Int = 10, matchedFrom: Double = 0.5
     ) throws(PageMatchError) -> LookupAnswer {
         try Finders.with { finder throws(PageMatchError) in
             let finding = try find(page, near: near, with: &finder)
@@ -35,7 +36,8 @@ public struct Catalogue: Sendable {
                         confidence: candidate.confidence))
             }
             return LookupAnswer(
-                ranking: answers, letters: finder.query.words.letters.count, limit: limit)
+                ranking: answers, letters: finder.query.words.letters.count, limit: limit,
+                matchedFrom: matchedFrom)
         }
     }
 
@@ -121,9 +123,9 @@ public struct Catalogue: Sendable {
 
     /// The same with a moment of the whole audiobook.
     public func lookup(
-        _ page: Page, near: AudioTime, limit: Int = 10
+        _ page: Page, near: AudioTime, limit: Int = 10, matchedFrom: Double = 0.5
     ) throws(PageMatchError) -> LookupAnswer {
-        try lookup(page, near: .audiobook(near), limit: limit)
+        try lookup(page, near: .audiobook(near), limit: limit, matchedFrom: matchedFrom)
     }
 
     /// A place in one of the books, and one of the times that it is read.

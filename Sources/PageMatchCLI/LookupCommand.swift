@@ -42,6 +42,9 @@ struct LookupCommand: ParsableCommand {
     @Option(help: "How many other places are told at most.")
     var limit = 10
 
+    @Option(help: "From which confidence on a place is an answer, 0 to 1.")
+    var confidence = 0.5
+
     @Flag(help: "Answer a stream of queries.")
     var batch = false
 
@@ -57,13 +60,16 @@ struct LookupCommand: ParsableCommand {
             throw ValidationError("--batch reads standard input: PAGE and --text don't go with it")
         }
         if limit < 0 { throw ValidationError("--limit can't be negative") }
+        if !(0...1).contains(confidence) {
+            throw ValidationError("--confidence is a number from 0 to 1")
+        }
     }
 
     func run() throws {
         let near = try nearTime()
         let library = try library.open()
         let defaults = LookupDefaults(
-            book: book, near: near, limit: limit, timings: timings)
+            book: book, near: near, limit: limit, timings: timings, matchedFrom: confidence)
         if batch { return try BatchLookup(library: library, defaults: defaults).run() }
         if let book { _ = try library.entry(book) }
         let page =

@@ -125,7 +125,8 @@ extension Catalogue {
         let clock = ContinuousClock()
         let start = clock.now
         var answer = try lookup(
-            query.page, near: query.near ?? defaults.near, limit: defaults.limit)
+            query.page, near: query.near ?? defaults.near, limit: defaults.limit,
+            matchedFrom: defaults.matchedFrom)
         if defaults.timings { answer.elapsed = start.duration(to: clock.now) / .seconds(1) }
         answer.id = query.id
         return answer

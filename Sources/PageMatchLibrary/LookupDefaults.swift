@@ -8,14 +8,18 @@ public struct LookupDefaults: Hashable, Sendable {
     public var limit: Int
     /// Whether answers tell how long they took.
     public var timings: Bool
+    /// From which confidence on, 0…1, a place is an answer.
+    public var matchedFrom: Double
 
     /// Defaults for a run of lookups.
     public init(
-        book: String? = nil, near: Moment? = nil, limit: Int = 10, timings: Bool = false
+        book: String? = nil, near: Moment? = nil, limit: Int = 10, timings: Bool = false,
+        matchedFrom: Double = 0.5
     ) {
         self.book = book
         self.near = near
         self.limit = limit
         self.timings = timings
+        self.matchedFrom = matchedFrom
     }
 }

@@ -55,6 +55,25 @@ import Testing
         }
     }
 
+    @Test("from which confidence on a place is an answer is the caller's to say")
+    func threshold() async throws {
+        let book = try await Self.aligned.value
+        var (found, foundByAny) = (0, 0)
+        for start in stride(from: 20, to: 2_000, by: 67) {
+            let words = Page(made.page(start..<start + 2))
+            let (usual, any) = (try book.lookup(words), try book.lookup(words, matchedFrom: 0.02))
+            found += usual.status == .noMatch ? 0 : 1
+            foundByAny += any.status == .noMatch ? 0 : 1
+            let sure = try book.lookup(words, matchedFrom: 0.9995)
+            #expect(sure.status == .noMatch && sure.words == nil)
+        }
+        #expect(found < foundByAny)
+        // A page is as sure as can be, and no surer.
+        let page = Page(made.page(1200..<1400))
+        #expect(try book.lookup(page, matchedFrom: 0.99).status == .matched)
+        #expect(try book.lookup(page, matchedFrom: 1).status == .noMatch)
+    }
+
     @Test("a page that is not read aloud has no time, but neighbours")
     func unaligned() async throws {
         let book = try await Self.aligned.value

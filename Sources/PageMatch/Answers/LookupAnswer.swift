@@ -72,9 +72,10 @@ public struct LookupAnswer: Hashable, Sendable, Encodable {
     ///   - answers: one for each place, most probable first; their confidences sum to at most 1.
     ///   - letters: of the page.
     ///   - limit: how many alternatives are kept.
-    init(ranking answers: [LookupAnswer], letters: Int, limit: Int) {
+    ///   - matchedFrom: from which confidence on there is a place.
+    init(ranking answers: [LookupAnswer], letters: Int, limit: Int, matchedFrom: Double) {
         let total = min(1, answers.reduce(0) { $0 + $1.confidence })
-        guard let best = answers.first, total >= ConfidenceModel.matched else {
+        guard let best = answers.first, total >= matchedFrom else {
             self.init(
                 status: .noMatch,
                 confidence: ConfidenceModel.absence(presence: total, letters: letters))
@@ -82,7 +83,7 @@ public struct LookupAnswer: Hashable, Sendable, Encodable {
         }
         self = best
         // One answer is given only when it is twice as probable as all others together.
-        if best.confidence < ConfidenceModel.matched
+        if best.confidence < matchedFrom
             || best.confidence < 2 * (total - best.confidence)
         {
             status = .ambiguous
