@@ -109,7 +109,7 @@ extension AlignedBook {
         from finding: Catalogue.Finding, of query: borrowing PageQuery, toWord word: Int
     ) -> LocateAnswer.Turn {
         guard let candidate = finding.candidates.first,
-            candidate.confidence >= ConfidenceModel.matched
+            candidate.confidence >= LookupAnswer.matchedFrom
         else {
             return LocateAnswer.Turn(direction: .unknown)
         }

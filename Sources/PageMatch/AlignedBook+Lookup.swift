@@ -11,14 +11,16 @@ extension AlignedBook {
     /// - Returns: An answer in any case: a page that is not found is one, too.
     /// - Throws: `internal` when the Unicode library fails.
     public func lookup(
-        _ page: Page, near: Moment? = nil, limit: Int = 10, matchedFrom: Double = 0.5
+        _ page: Page, near: Moment? = nil, limit: Int = 10,
+        matchedFrom: Double = LookupAnswer.matchedFrom
     ) throws(PageMatchError) -> LookupAnswer {
         try Catalogue([self]).lookup(page, near: near, limit: limit, matchedFrom: matchedFrom)
     }
 
     /// The same with a moment of the whole audiobook.
     public func lookup(
-        _ page: Page, near: AudioTime, limit: Int = 10, matchedFrom: Double = 0.5
+        _ page: Page, near: AudioTime, limit: Int = 10,
+        matchedFrom: Double = LookupAnswer.matchedFrom
     ) throws(PageMatchError) -> LookupAnswer {
         try lookup(page, near: .audiobook(near), limit: limit, matchedFrom: matchedFrom)
     }

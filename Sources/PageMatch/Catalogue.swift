@@ -24,7 +24,8 @@ public struct Catalogue: Sendable {
     /// - Throws: `internal` when the Unicode library fails.
     /// - Complexity: O(books) lookups.
     public func lookup(
-        _ page: Page, near: Moment? = nil, limit: Int = 10, matchedFrom: Double = 0.5
+        _ page: Page, near: Moment? = nil, limit: Int = 10,
+        matchedFrom: Double = LookupAnswer.matchedFrom
     ) throws(PageMatchError) -> LookupAnswer {
         try Finders.with { finder throws(PageMatchError) in
             let finding = try find(page, near: near, with: &finder)
@@ -51,7 +52,7 @@ public struct Catalogue: Sendable {
         package var firstWord: Int? { candidates.first?.place.words.lowerBound }
     }
 
-    /// Finds the places where a page may stand, as ``lookup(_:near:limit:)`` does, without quotes.
+    /// Finds the places where a page may stand, as ``lookup(_:near:limit:matchedFrom:)`` does, without quotes.
     ///
     /// - Throws: `internal` when the Unicode library fails.
     /// - Complexity: O(books) lookups.
@@ -123,7 +124,8 @@ public struct Catalogue: Sendable {
 
     /// The same with a moment of the whole audiobook.
     public func lookup(
-        _ page: Page, near: AudioTime, limit: Int = 10, matchedFrom: Double = 0.5
+        _ page: Page, near: AudioTime, limit: Int = 10,
+        matchedFrom: Double = LookupAnswer.matchedFrom
     ) throws(PageMatchError) -> LookupAnswer {
         try lookup(page, near: .audiobook(near), limit: limit, matchedFrom: matchedFrom)
     }

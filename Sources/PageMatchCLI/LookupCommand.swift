@@ -43,7 +43,7 @@ struct LookupCommand: ParsableCommand {
     var limit = 10
 
     @Option(help: "From which confidence on a place is an answer, 0 to 1.")
-    var confidence = 0.5
+    var confidence = LookupAnswer.matchedFrom
 
     @Flag(help: "Answer a stream of queries.")
     var batch = false

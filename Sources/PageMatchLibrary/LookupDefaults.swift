@@ -14,7 +14,7 @@ public struct LookupDefaults: Hashable, Sendable {
     /// Defaults for a run of lookups.
     public init(
         book: String? = nil, near: Moment? = nil, limit: Int = 10, timings: Bool = false,
-        matchedFrom: Double = 0.5
+        matchedFrom: Double = LookupAnswer.matchedFrom
     ) {
         self.book = book
         self.near = near

@@ -13,7 +13,7 @@ import Testing
 
     @Test("a word or two are no match, six words are one")
     func phrases() {
-        #expect(presence(points: 12, equal: 6, of: 6) < ConfidenceModel.matched)
+        #expect(presence(points: 12, equal: 6, of: 6) < LookupAnswer.matchedFrom)
         #expect(presence(points: 2, equal: 1, of: 1) < 0.01)
         #expect(presence(points: 50, equal: 25, of: 25) > 0.99)
     }

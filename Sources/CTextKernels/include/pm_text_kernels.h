@@ -100,6 +100,7 @@ typedef struct pm_page_masks {
     uint64_t repeated;
 } pm_page_masks;
 
+/// Whether a sign of ASCII is one that words don't have.
 static inline int pm_is_strange(uint8_t byte) {
     switch (byte) {
     case '|': case '~': case '\\': case '^': case '=': case '<': case '>': case '{': case '}': case '#': case '@':

@@ -53,6 +53,9 @@ public struct LookupAnswer: Hashable, Sendable, Encodable {
     /// Seconds that the lookup took, when that was asked for.
     public var elapsed: Double?
 
+    /// From which confidence on a place is an answer, unless the caller says otherwise.
+    public static let matchedFrom = 0.5
+
     /// An answer with no place.
     public init(status: Status, confidence: Double) {
         self.status = status

@@ -35,8 +35,6 @@ package enum ConfidenceModel {
     private static let absenceConstant = 0.05
     private static let absencePerLogarithm = 0.966
 
-    /// From this confidence on a page in hand is where it was found, for the way to another word.
-    static let matched = 0.5
     /// Below it a place is not worth a mention.
     static let mentioned = 0.01
 

@@ -1,3 +1,4 @@
+internal import CTextKernels
 import PageMatchCore
 
 /// All that stands at one height of a page: a line of text, or two that a wide space divides.
@@ -178,7 +179,7 @@ struct PageRow {
             }
             let letter = byte | 0x20
             guard letter >= 0x61, letter <= 0x7A else {
-                if Self.isStrange(byte) { return false }
+                if pm_is_strange(byte) != 0 { return false }
                 continue
             }
             if letters == 0 {
@@ -191,18 +192,6 @@ struct PageRow {
         }
         return letters >= 1 && (isMixed || letters == 1)
             && (capitals == 0 || capitals == letters - 1)
-    }
-
-    /// Whether a sign of ASCII is one that words don't have.
-    @inline(__always)
-    static func isStrange(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
-            UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "{"),
-            UInt8(ascii: "}"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "`"):
-            true
-        default: false
-        }
     }
 
     /// The same for what is not all ASCII; scripts without cases have no such signs.
