@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits the confidence to the evidence of lookups: prints the constants of `ConfidenceModel.swift`.
 
-    swift run -c release --disable-default-traits Measure lookups --corpus FOLDER --seed 78 --count 1000 \\
+    swift run -c release --disable-default-traits Measure accuracy --corpus FOLDER --seed 78 --count 1000 \\
         --books treasure-island,walden,anne-of-green-gables,tom-sawyer,jekyll-and-hyde --evidence FILE
     Benchmarks/confidence.py FILE
 

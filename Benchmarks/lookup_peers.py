@@ -3,7 +3,7 @@
 
     Benchmarks/lookup_peers.py --corpus FOLDER [--book pride-and-prejudice] [--count 200] [--peer-count 20] [--seed 1]
 
-`Measure lookups --export` makes the pages, looks them up one after the other, and writes their letters and the book's.
+`Measure accuracy --export` makes the pages, looks them up one after the other, and writes their letters and the book's.
 The same letters go to sassy (best match of at most so many errors), edlib (`HW`, locations) and rapidfuzz
 (`partial_ratio_alignment`), which scan the whole book for each page. A page is right when it begins within ten words
 of its place. The engine's time is from the page's text to place, times and confidence; the peers' is their search
@@ -32,7 +32,7 @@ def measure(options: argparse.Namespace, folder: str) -> None:
     command = ["swift", "run", "-c", "release", "--disable-default-traits", "Measure"]
     if options.measure:
         command = [options.measure]
-    command += ["lookups", "--corpus", options.corpus, "--books", options.book, "--count", options.count,
+    command += ["accuracy", "--corpus", options.corpus, "--books", options.book, "--count", options.count,
                 "--seed", options.seed, "--export", folder]
     subprocess.run(list(map(str, command)), cwd=PROJECT, stdout=subprocess.DEVNULL, check=True)
 

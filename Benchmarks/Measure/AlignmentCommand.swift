@@ -76,7 +76,7 @@ struct AlignmentCommand: AsyncParsableCommand {
     }
 
     private func measure(_ printed: [String]) throws {
-        let noise = SpeechNoise(printed, seed: seed)
+        let noise = SpeechNoise(printed, Script(of: printed.map { $0 + " " }), seed: seed)
         var tokenizer = try Tokenizer()
         var spoken = try SpokenFormMaker(SpokenLanguage(tag: "en"))
         var book = WordsAndLetters()
@@ -101,36 +101,15 @@ struct AlignmentCommand: AsyncParsableCommand {
         else {
             throw ValidationError("the words are divided otherwise than they were made")
         }
-        let (right, known) = count(alignment, noise)
-        let unread = alignment.syncMap.runs.reduce(0) {
-            $0 + $1.wordRange.clamped(to: noise.unread).count
-        }
+        let score = AlignmentScore(alignment.syncMap, noise)
         print(
             "| \(printed.count) | \(noise.said.count) | "
                 + String(
                     format: "%.2f | %.2f | %.0f | %.3f %% |", fastest, times[times.count / 2],
-                    fastest * 1e6 / Double(printed.count), 100 * Double(right) / Double(known))
-                + " \(unread) | "
+                    fastest * 1e6 / Double(printed.count), score.percent(score.exact))
+                + " \(score.inUnread) | "
                 + String(format: "%.1f |", Double(memory) / Double(max(1, book.count))))
         if let folder { try write(printed, noise, to: folder) }
-    }
-
-    /// Words of the book that have exactly the time of what was said for them, of those for which
-    /// something was said.
-    private func count(_ alignment: BookAlignment, _ noise: SpeechNoise) -> (right: Int, of: Int) {
-        var starts: [Int: Int64] = [:]
-        for run in alignment.syncMap.runs {
-            for (offset, word) in run.words.enumerated() {
-                starts[run.firstWord + offset] = word.start.milliseconds
-            }
-        }
-        var right = 0
-        var known = 0
-        for (index, position) in noise.truth.enumerated() where position >= 0 {
-            known += 1
-            if starts[position] == Int64(index) * SpeechNoise.pace { right += 1 }
-        }
-        return (right, known)
     }
 
     private func write(_ printed: [String], _ noise: SpeechNoise, to folder: String) throws {

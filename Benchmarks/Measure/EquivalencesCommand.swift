@@ -31,7 +31,7 @@ struct EquivalencesCommand: AsyncParsableCommand {
                 + kinds.map(\.rawValue).joined(separator: " | ") + " |")
         print("|---|" + String(repeating: "---|", count: kinds.count + 4))
         var total = Tally()
-        for folder in try CorpusFolder.all(in: corpus) {
+        for folder in try CorpusFolder.read(in: corpus) {
             let (book, transcripts) = try folder.read()
             let tally = try tally(of: book, transcripts)
             print(tally.row(named: folder.name))

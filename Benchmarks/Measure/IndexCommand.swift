@@ -36,7 +36,7 @@ struct IndexCommand: AsyncParsableCommand {
                 + tables.map { $0.name + " kB" }.joined(separator: " | ")
                 + " | MB for 120,000 words |")
         print("|---|---|---|---|" + tables.map { _ in "---|" }.joined() + "---|")
-        for folder in try CorpusFolder.all(in: corpus) {
+        for folder in try CorpusFolder.read(in: corpus) {
             let (book, transcripts) = try folder.read()
             let letters = try letters(of: book)
             let aligned = try await AlignedBook(book, transcripts)

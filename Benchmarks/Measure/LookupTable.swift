@@ -4,10 +4,19 @@ internal import PageMatch
 /// The outcomes by kind.
 struct LookupTable {
     private var lookups: [PageKind: [Lookup]] = [:]
+    private var languages: [String: LanguageRow] = [:]
+
+    /// Of each kind how many lookups there were in a language, and how many were right and wrong.
+    private typealias LanguageRow = [PageKind: (all: Int, right: Int, wrong: Int)]
     /// In the order in which they are printed.
     private var kinds: [PageKind] = []
 
-    mutating func add(_ lookup: Lookup) {
+    mutating func add(_ lookup: Lookup, language: String) {
+        var cell = languages[language]?[lookup.kind] ?? (0, 0, 0)
+        cell.all += 1
+        cell.right += lookup.isRight ? 1 : 0
+        cell.wrong += lookup.outcome == .wrong ? 1 : 0
+        languages[language, default: [:]][lookup.kind] = cell
         if lookups[lookup.kind] == nil { kinds.append(lookup.kind) }
         lookups[lookup.kind, default: []].append(lookup)
     }
@@ -44,7 +53,7 @@ struct LookupTable {
         for kind in inOrder {
             guard let all = lookups[kind] else { continue }
             func count(_ outcome: Lookup.Outcome) -> Int { all.count { $0.outcome == outcome } }
-            let right = count(.right) + count(.ambiguous)
+            let right = all.count(where: \.isRight)
             let interval = Self.interval(right, of: all.count)
             let times = all.map(\.microseconds).sorted()
             Swift.print(
@@ -54,6 +63,51 @@ struct LookupTable {
                         100 * Double(right) / Double(all.count), 100 * interval.lowerBound,
                         100 * interval.upperBound, count(.ambiguous), count(.withheld),
                         count(.wrong), times[times.count / 2], times[times.count * 99 / 100]))
+        }
+    }
+
+    /// Prints, for each language, how many lookups of kinds that show most are right.
+    func printByLanguage() {
+        let names = [
+            "page, 5 %", "page, 15 %", "page, 30 %", "25 words, 15 %", "25 words, 30 %",
+            "page, as heard, 12 %", "6 words, 0 %", "another book's page, 5 %",
+        ]
+        Swift.print("| language | \(names.joined(separator: " | ")) |")
+        Swift.print("|---|" + String(repeating: "---|", count: names.count))
+        for (language, row) in languages.sorted(by: { $0.key < $1.key }) {
+            let cells = names.map { name in
+                let found = row.first { $0.key.names.contains(name) }
+                return found.map {
+                    String(
+                        format: "%.2f %% of %d, %d",
+                        100 * Double($0.value.right) / Double($0.value.all),
+                        $0.value.all, $0.value.wrong)
+                } ?? ""
+            }
+            Swift.print("| \(language) | \(cells.joined(separator: " | ")) |")
+        }
+    }
+
+    /// Prints what becomes of lookups when other confidences than the engine's make an answer.
+    func printThresholds(_ isCounted: (PageKind) -> Bool) {
+        let all = lookups.values.joined().filter { isCounted($0.kind) }
+        let (own, foreign) = (all.filter { !$0.kind.isForeign }, all.filter(\.kind.isForeign))
+        Swift.print(
+            "| answers from | found rightly | wrong of the answers | withheld | other books' taken |"
+        )
+        Swift.print("|---|---|---|---|---|")
+        for least in [0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99] {
+            let answered = own.filter { $0.bestCase.presence >= least }
+            let right = answered.count { $0.bestCase.isRight }
+            let taken = foreign.count { $0.bestCase.presence >= least }
+            func percent(_ count: Int, of all: Int) -> String {
+                String(format: "%.3f %%", 100 * Double(count) / Double(max(1, all)))
+            }
+            Swift.print(
+                "| \(least) | \(percent(right, of: own.count)) "
+                    + "| \(percent(answered.count - right, of: answered.count)) "
+                    + "| \(own.count - answered.count) of \(own.count) "
+                    + "| \(taken) of \(foreign.count) |")
         }
     }
 

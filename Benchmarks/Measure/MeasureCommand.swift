@@ -6,8 +6,10 @@ struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Measure", abstract: "Measures the engine from inside.",
         subcommands: [
-            AlignmentCommand.self, EquivalencesCommand.self, IndexCommand.self, KernelsCommand.self,
-            LookupsCommand.self, PagesCommand.self, ReferenceCommand.self, SimilarityCommand.self,
+            AccuracyCommand.self, AlignmentCommand.self, EquivalencesCommand.self,
+            IndexCommand.self,
+            GateCommand.self, KernelsCommand.self, PagesCommand.self, ReferenceCommand.self,
+            SimilarityCommand.self,
             TimesCommand.self, WordsCommand.self,
         ])
 }

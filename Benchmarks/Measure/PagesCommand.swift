@@ -43,7 +43,7 @@ struct PagesCommand: AsyncParsableCommand {
                 )
             }
         var table = LookupTable()
-        for folder in try CorpusFolder.all(in: corpus)
+        for folder in try CorpusFolder.read(in: corpus)
         where truths.contains(where: { $0.source == "texts/\(folder.name).txt" }) {
             let own = "texts/\(folder.name).txt"
             let text = try String(contentsOfFile: "\(pages)/\(own)", encoding: .utf8)
@@ -66,7 +66,7 @@ struct PagesCommand: AsyncParsableCommand {
                     (page, words.lowerBound), kind, in: book,
                     microseconds: book.microseconds(ofLookup: Page(page)),
                     last: words.isEmpty ? nil : words.upperBound - 1)
-                table.add(lookup)
+                table.add(lookup, language: book.language)
                 if misses,
                     lookup.outcome == .wrong || lookup.outcome == .withheld
                         || !kind.isForeign && (lookup.distance ?? 0) > 3

@@ -7,12 +7,18 @@ internal import TestSupport
 /// other, the rest is lost or doubled with another; beside these, a tenth as many words come apart.
 struct PrintNoise {
     private var generator: SeededGenerator
+    private let script: Script
 
-    /// Noise that a seed repeats.
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    /// Noise that a seed repeats, of letters of a script.
+    init(seed: UInt64, _ script: Script) {
+        generator = SeededGenerator(seed: seed)
+        self.script = script
+    }
 
     private enum Print {
         static let lineLength = 52...66
+        /// The same where letters are as wide as high and lines have no spaces.
+        static let wideLineLength = 26...34
         /// Of the words that don't fit into a line so many are divided.
         static let hyphenShare = 0.4
         static let shortestDivided = 7
@@ -29,7 +35,6 @@ struct PrintNoise {
         "s": ["5", "f"], "f": ["t", "s"], "t": ["f", "l"], "g": ["q", "9"], "r": ["n"], "v": ["y"],
         "y": ["v"], "k": ["h"], "z": ["2"],
     ]
-    private static let letters = Array("etaoinshrdlucmfwypvbgkqjxz")
 
     /// A number by chance.
     mutating func number(in range: ClosedRange<Int>) -> Int {
@@ -60,7 +65,7 @@ struct PrintNoise {
             if kind == 0 { continue }
             heard += kind == 1 ? [said(word), other] : [other]
         }
-        return heard.joined(separator: " ")
+        return heard.joined(separator: script.hasSpaces ? " " : "")
     }
 
     /// A printed page of `words`, as it is read.
@@ -73,7 +78,8 @@ struct PrintNoise {
     mutating func page(_ words: [Substring], head: String?, errors: Double) -> String {
         guard let head else { return misread(words.joined(separator: " "), errors) }
         let hasLigatures = Int.random(in: 0..<Print.ligatures, using: &generator) == 0
-        let length = Int.random(in: Print.lineLength, using: &generator)
+        let length = Int.random(
+            in: script.hasSpaces ? Print.lineLength : Print.wideLineLength, using: &generator)
         let number = Int.random(in: 2...480, using: &generator)
         var lines = [number % 2 == 0 ? "\(number)    \(head)" : "\(head)    \(number)", ""]
         var line = ""
@@ -94,9 +100,21 @@ struct PrintNoise {
             }
         }
         lines.append(line)
+        if !script.hasSpaces { lines = lines.flatMap { Self.broken($0, at: length) } }
         var text = lines.joined(separator: "\n")
         if hasLigatures { text = text.split(separator: "fi").joined(separator: "ﬁ") }
         return misread(text, errors)
+    }
+
+    /// A line without spaces as lines of so many letters.
+    private static func broken(_ line: String, at length: Int) -> [String] {
+        var rest = line[...]
+        var lines: [String] = []
+        repeat {
+            lines.append(String(rest.prefix(length)))
+            rest = rest.dropFirst(length)
+        } while !rest.isEmpty
+        return lines
     }
 
     private mutating func misread(_ text: String, _ errors: Double) -> String {
@@ -111,7 +129,7 @@ struct PrintNoise {
                 }
                 continue
             }
-            let other = Self.letters.randomElement(using: &generator) ?? "e"
+            let other = script.letters.randomElement(using: &generator) ?? "e"
             switch Int.random(in: 0..<20, using: &generator) {
             case 0..<3: break
             case 3..<6:

@@ -27,7 +27,7 @@ struct ReferenceCommand: AsyncParsableCommand {
     func run() async throws {
         print("| book | words | reference words | within their cue | no time | other time |")
         print("|---|---|---|---|---|---|")
-        for folder in try CorpusFolder.all(in: corpus) {
+        for folder in try CorpusFolder.read(in: corpus) {
             let (book, transcripts) = try folder.read()
             let aligned = try await AlignedBook(book, transcripts)
             var spoken = try SpokenFormMaker(languageOf: book)

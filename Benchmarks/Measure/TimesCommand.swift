@@ -34,7 +34,7 @@ struct TimesCommand: AsyncParsableCommand {
     func run() async throws {
         print("| book | words | with a time | runs | bytes a word | ns to time | ns to word |")
         print("|---|---|---|---|---|---|---|")
-        for folder in try CorpusFolder.all(in: corpus) {
+        for folder in try CorpusFolder.read(in: corpus) {
             let (book, transcripts) = try folder.read()
             print(try row(folder.name, await AlignedBook(book, transcripts)))
         }

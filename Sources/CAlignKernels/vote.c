@@ -40,14 +40,16 @@ int32_t pm_seed_lists(const pm_letter_index *index, const uint8_t *query, int32_
     return found;
 }
 
-void pm_vote(const pm_letter_index *index, const pm_seed_list *lists, int32_t count, pm_votes *votes) {
+uint64_t pm_vote(const pm_letter_index *index, const pm_seed_list *lists, int32_t count, pm_votes *votes) {
     const uint32_t last = votes->counter_count - 1;
     uint16_t *counters = votes->counters;
     uint32_t *touched = votes->touched;
     uint32_t touched_count = votes->touched_count;
+    uint64_t cast = 0;
     for (int32_t list = 0; list < count; list++) {
         const uint32_t *posting = index->postings + lists[list].first, *end = posting + lists[list].count;
         const uint32_t offset = votes->raise - lists[list].position;
+        cast += lists[list].count;
         for (; posting < end; posting++) {
             const uint32_t diagonal = (*posting + offset) >> votes->shift;
             const uint32_t place = diagonal < last ? diagonal : last;
@@ -59,6 +61,7 @@ void pm_vote(const pm_letter_index *index, const pm_seed_list *lists, int32_t co
         }
     }
     votes->touched_count = touched_count;
+    return cast;
 }
 
 int32_t pm_count_diagonals(const uint32_t *postings, const pm_seed_list *lists, int32_t count, int64_t first,

@@ -1,4 +1,4 @@
-internal import PageMatchAlign
+package import PageMatchAlign
 
 /// Several books, for pages of which nobody says from which book they are.
 public struct Catalogue: Sendable {
@@ -47,6 +47,8 @@ public struct Catalogue: Sendable {
         let candidates: [Candidate]
         /// What the confidences are made of.
         package let evidence: ConfidenceModel.Evidence?
+        /// What they have cost.
+        package let work: PlacementWork
 
         /// The first word of the most probable place.
         package var firstWord: Int? { candidates.first?.place.words.lowerBound }
@@ -67,16 +69,18 @@ public struct Catalogue: Sendable {
         _ page: Page, near: Moment?, with finder: inout Finder
     ) throws(PageMatchError) -> Finding {
         try finder.query.read(page)
+        let before = finder.placer.work
         let found = placements(with: &finder)
+        let work = finder.placer.work - before
         let letters = min(finder.query.words.letters.count, PagePlacer.maximumLetters)
         guard
             let evidence = ConfidenceModel.Evidence(
                 found.map(\.placement), letters: letters,
                 runningLetters: min(letters, finder.query.runningLetters), books: books.count)
-        else { return Finding(candidates: [], evidence: nil) }
+        else { return Finding(candidates: [], evidence: nil, work: work) }
         return Finding(
             candidates: candidates(at: found, for: &finder.query, evidence, near: near),
-            evidence: evidence)
+            evidence: evidence, work: work)
     }
 
     /// The places in all books, with the books' indices, in their order.

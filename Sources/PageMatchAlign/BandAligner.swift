@@ -14,6 +14,8 @@ struct BandAligner: ~Copyable {
     private let kernels: UnsafePointer<pm_align_kernels>
     /// The page's letters with what kernels may read beyond them.
     private var query: [UInt8] = []
+    /// The cells of all bands since this was made, as if none had been given up.
+    private(set) var cells = 0
     private var columns = UnsafeMutableBufferPointer<pm_band_column>.allocate(capacity: 0)
     private var blocks = UnsafeMutableBufferPointer<pm_block>.allocate(capacity: 0)
 
@@ -62,6 +64,7 @@ struct BandAligner: ~Copyable {
         let first = max(0, -base)
         let end = min(rows + 2 * Self.reach - 1, target.count - base)
         guard rows > 0, first < end else { return nil }
+        cells += (end - first) * 2 * Self.reach
         return query.withUnsafeBufferPointer { query in
             target.withUnsafeBufferPointer { target in
                 guard let letters = query.baseAddress, let book = target.baseAddress else {

@@ -7,6 +7,10 @@ package struct BookAlignment: Sendable {
     package var syncMap: SyncMap
     /// For each track, for each word of its transcript: whether it stands in the book there.
     package var explained: [[Bool]]
+    /// How many anchors there were, of all tracks.
+    package private(set) var anchorCount = 0
+    /// How many pairs of words the tables of gaps had.
+    package private(set) var cells = 0
 
     /// Seeds that stand in more than eight places say nothing about the place; eight equal words in a
     /// row are no chance; and of another place with the same words, sixteen in a row may be the true
@@ -57,6 +61,8 @@ package struct BookAlignment: Sendable {
                 passages = try finder.passages(through: anchors) { () throws(Failure) in
                     try checkpoint(done / total)
                 }
+                anchorCount += anchors.count
+                cells += finder.cells
             }
             let cutter = RunCutter(
                 track: number, timed: track, book: book, sections: sections, isSame: isSame)

@@ -32,6 +32,9 @@ struct CarefulPlacer: ~Copyable {
         static let confusableCells = 4_096
     }
 
+    /// The cells of all alignments since this was made.
+    var cells: Int { gaps.cells + bridged.cells }
+
     /// The placements around some diagonals, best first, no two over the same letters.
     mutating func placements(
         of query: Span<UInt8>, around diagonals: [Int], _ letters: Span<UInt8>, seedLength: Int,

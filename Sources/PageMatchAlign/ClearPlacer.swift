@@ -25,6 +25,9 @@ struct ClearPlacer: ~Copyable {
         static let points = 24
     }
 
+    /// The cells of all alignments since this was made.
+    var cells: Int { band.cells + gaps.cells }
+
     /// Sets the page that is aligned.
     mutating func set(_ query: Span<UInt8>) { band.set(query) }
 

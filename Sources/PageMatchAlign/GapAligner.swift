@@ -40,6 +40,9 @@ package struct GapAligner: ~Copyable {
     /// Cost of each position in a gap, the first included; negative.
     package let extend: Int32
 
+    /// The cells of all gaps since this was made.
+    private(set) var cells = 0
+
     private var bridges = BridgeTable()
     private var scores: [Int32] = []
     private var rowGaps: [Int32] = []
@@ -85,6 +88,7 @@ package struct GapAligner: ~Copyable {
                 row: row, width: width, open: open, extend: extend, scores: &scores,
                 rowGaps: &rowGaps, directions: &directions, bridges: &bridges, score: score)
             bridges.leave(row: row, scores: scores)
+            cells += columns
             switch end {
             case .fixed: if row == rows { best = (scores[columns], row, columns) }
             case .free(let drop):

@@ -16,6 +16,9 @@ struct GapCloser: ~Copyable {
         static let reach = 48
     }
 
+    /// The cells of all tables that were filled.
+    var cells: Int { gaps.cells }
+
     init(_ spoken: SpokenMatcher) {
         self.spoken = spoken
         book = spoken.book

@@ -23,6 +23,8 @@ struct LetterGapAligner: ~Copyable {
     private let costs: pm_gap_costs
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 64)
     private var pairs = UnsafeMutableBufferPointer<pm_pair>.allocate(capacity: 0)
+    /// The cells of all gaps since this was made, as if none had ended early.
+    private(set) var cells = 0
     /// Letters in the opposite order.
     private var backwardQuery: [UInt8] = []
     private var backwardTarget: [UInt8] = []
@@ -59,6 +61,7 @@ struct LetterGapAligner: ~Copyable {
     ) -> Reach {
         precondition(rows.count + columns.count <= Self.longest)
         reserve(rows.count, columns.count)
+        cells += rows.count * columns.count
         var drop: Int32 = -1
         if case .free(let most) = end { drop = most }
         let result: pm_gap_end

@@ -25,6 +25,14 @@ package struct PagePlacer: ~Copyable {
     /// Whether the last page's place was clear.
     private(set) var isClear = false
 
+    /// What all pages since this was made have cost.
+    package var work: PlacementWork {
+        var work = votes.work
+        work.cells = clear.cells + careful.cells
+        work.probed = probe.letterCount
+        return work
+    }
+
     private enum Limits {
         /// Letters in a window.
         static let window = 80

@@ -75,6 +75,9 @@ struct PassageFinder: ~Copyable {
         static let worthLooking = 24
     }
 
+    /// The cells of all gaps that were closed by a table.
+    var cells: Int { gaps.cells }
+
     init(_ spoken: SpokenMatcher) {
         book = spoken.book
         transcript = spoken.transcript

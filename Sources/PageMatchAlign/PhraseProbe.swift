@@ -7,6 +7,8 @@ internal import PageMatchCore
 /// few edits is laid beside the whole phrase by ``ClearPlacer``.
 struct PhraseProbe {
     private let kernels: UnsafePointer<pm_align_kernels>
+    /// The letters of books that were searched since this was made.
+    private(set) var letterCount = 0
     private var hits = [pm_probe_hit](repeating: pm_probe_hit(), count: 8)
 
     /// Letters of a probe at most.
@@ -33,6 +35,7 @@ struct PhraseProbe {
     ) -> [Int] {
         precondition(window.count <= Self.longest)
         guard !window.isEmpty, !letters.isEmpty else { return [] }
+        letterCount += letters.count
         let most = window.count * Self.edits / 10
         let capacity = Int32(hits.count)
         let count = query.extracting(window).withUnsafeBufferPointer { pattern in

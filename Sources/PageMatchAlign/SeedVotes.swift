@@ -33,6 +33,8 @@ struct SeedVotes: ~Copyable {
     /// How many of the page's seeds stood in too many places to vote.
     private(set) var commonCount = 0
     private var queryCount = 0
+    /// The seeds that were looked up since this was made, and the votes that they have cast.
+    private(set) var work = PlacementWork()
     /// How often each diagonal beside a place is voted for.
     private var diagonals = [UInt16](repeating: 0, count: 2 * beside)
 
@@ -100,11 +102,12 @@ struct SeedVotes: ~Copyable {
                         &index, query.baseAddress, Int32(window.lowerBound),
                         Int32(window.upperBound), UInt32(most), lists, &common)
                 }
-                pm_vote(&index, lists, count, &votes)
+                work.votes += Int(pm_vote(&index, lists, count, &votes))
                 return Int(count)
             }
         }
         touchedCount = Int(votes.touched_count)
+        work.seeds += window.count
         commonCount += Int(common)
     }
 

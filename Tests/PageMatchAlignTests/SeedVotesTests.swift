@@ -82,7 +82,9 @@ import Testing
                             var votes = pm_votes(
                                 counters: counters.baseAddress, counter_count: 20,
                                 touched: touched.baseAddress, touched_count: 0, shift: 6, raise: 64)
-                            pm_vote(&index, lists, count, &votes)
+                            let cast = pm_vote(&index, lists, count, &votes)
+                            let counts = lists.prefix(Int(count)).map { UInt64($0.count) }
+                            #expect(cast == counts.reduce(0, +))
                             return (Int(count), Int(votes.touched_count))
                         }
                     }

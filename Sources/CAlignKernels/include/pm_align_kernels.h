@@ -66,7 +66,9 @@ typedef struct pm_votes {
 } pm_votes;
 
 /// Counts a vote for the diagonal of each posting of some lists.
-void pm_vote(const pm_letter_index *index, const pm_seed_list *lists, int32_t count, pm_votes *votes);
+///
+/// Returns how many they are.
+uint64_t pm_vote(const pm_letter_index *index, const pm_seed_list *lists, int32_t count, pm_votes *votes);
 
 /// How many diagonals beside each other are told apart.
 #define PM_DIAGONALS 512

@@ -1,0 +1,78 @@
+/// What is looked up.
+struct PageKind: Hashable {
+    var name: String
+    var words: ClosedRange<Int>
+    var errors: Double
+    var hasHead = false
+    var isUnread = false
+    var isForeign = false
+    /// How many words of the book that is asked stand in the middle of a page of another one.
+    var quoted = 0
+    /// Whether it is in a recogniser's words: one in eight is another, left out, or put in.
+    var isHeard = false
+
+    /// Which of all it is; behind all where it is none of them.
+    var number: UInt64 { UInt64(Self.all.firstIndex(of: self) ?? Self.all.count) }
+
+    /// What it is called, without how many letters in a hundred are wrong and with it.
+    var names: [String] { [name, "\(name), \(Int(errors * 100)) %"] }
+
+    /// What of the stated mix it is: half is hard, a quarter foreign, a quarter easy.
+    var part: Part {
+        if isForeign { return .foreign }
+        let isHard =
+            ["25 words", "3 words"].contains(name) || errors >= 0.3
+            || name == "6 words" && errors > 0
+        return isHard ? .hard : .easy
+    }
+
+    /// Whether it is usual: neither misread by half, nor a phrase that is short or spoilt.
+    var isUsual: Bool {
+        errors <= 0.3 && quoted == 0 && !isHeard
+            && (words.lowerBound >= 25 || words.lowerBound == 10 && isForeign
+                || name == "6 words" && errors == 0)
+    }
+
+    enum Part: String, CaseIterable {
+        case hard, foreign, easy
+
+        var share: Double { self == .hard ? 0.5 : 0.25 }
+    }
+
+    static let quote = PageKind(name: "quotation", words: 10...10, errors: 0.05)
+
+    static let all: [PageKind] =
+        [0.01, 0.05, 0.15, 0.30].map {
+            PageKind(name: "page", words: 150...300, errors: $0, hasHead: true)
+        }
+        + [0.01, 0.05, 0.15, 0.30].map { PageKind(name: "25 words", words: 25...25, errors: $0) }
+        + [
+            PageKind(name: "page, as heard", words: 150...300, errors: 0.12, isHeard: true),
+            PageKind(name: "25 words, as heard", words: 25...25, errors: 0.12, isHeard: true),
+            PageKind(name: "6 words", words: 6...6, errors: 0),
+            PageKind(name: "6 words", words: 6...6, errors: 0.15),
+            PageKind(
+                name: "unread page", words: 150...300, errors: 0.05, hasHead: true, isUnread: true),
+            PageKind(
+                name: "another book's page", words: 150...300, errors: 0.05, hasHead: true,
+                isForeign: true),
+            PageKind(
+                name: "another book's 25 words", words: 25...25, errors: 0.05, isForeign: true),
+            PageKind(name: "10 words", words: 10...10, errors: 0.30),
+            PageKind(
+                name: "another book's 10 words", words: 10...10, errors: 0.05, isForeign: true),
+            PageKind(
+                name: "another book's 10 words", words: 10...10, errors: 0.30, isForeign: true),
+            PageKind(name: "another book's 6 words", words: 6...6, errors: 0, isForeign: true),
+            PageKind(name: "3 words", words: 3...3, errors: 0),
+            PageKind(name: "another book's 3 words", words: 3...3, errors: 0, isForeign: true),
+            PageKind(name: "another book's word", words: 1...1, errors: 0, isForeign: true),
+            PageKind(
+                name: "another book's page with ten words of this", words: 150...300, errors: 0.05,
+                hasHead: true, isForeign: true, quoted: 10),
+            PageKind(
+                name: "another book's page", words: 150...300, errors: 0.5, hasHead: true,
+                isForeign: true),
+            PageKind(name: "page", words: 150...300, errors: 0.5, hasHead: true),
+        ]
+}
