@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import PageMatch
 internal import PageMatchText
+internal import PageMatchWorkloads
 
 /// Aligns books and looks pages of them up that were misread by chance, and counts what is right.
 struct AccuracyCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ internal import Foundation
 internal import PageMatch
 internal import PageMatchAlign
 internal import PageMatchText
+internal import PageMatchWorkloads
 
 /// Times the alignment of whole books with a transcript made by chance, and counts what is right and
 /// what memory it takes.
@@ -52,9 +53,10 @@ struct AlignmentCommand: AsyncParsableCommand {
             }
         }
         print(
-            "| words | said | fastest ms | median ms | ns a word | right | in unread | bytes a word |"
+            "| words | said | fastest ms | median ms | ns a word | right | within 2 | within 10 "
+                + "| in unread | bytes a word |"
         )
-        print("|---|---|---|---|---|---|---|---|")
+        print("|---|---|---|---|---|---|---|---|---|---|")
         for count in words.isEmpty ? [all.count] : words {
             try measure(prefix(count, of: all, text))
         }
@@ -105,8 +107,10 @@ struct AlignmentCommand: AsyncParsableCommand {
         print(
             "| \(printed.count) | \(noise.said.count) | "
                 + String(
-                    format: "%.2f | %.2f | %.0f | %.3f %% |", fastest, times[times.count / 2],
-                    fastest * 1e6 / Double(printed.count), score.percent(score.exact))
+                    format: "%.2f | %.2f | %.0f | %.3f %% | %.3f %% | %.3f %% |", fastest,
+                    times[times.count / 2], fastest * 1e6 / Double(printed.count),
+                    score.percent(score.exact), score.percent(score.near.two),
+                    score.percent(score.near.ten))
                 + " \(score.inUnread) | "
                 + String(format: "%.1f |", Double(memory) / Double(max(1, book.count))))
         if let folder { try write(printed, noise, to: folder) }

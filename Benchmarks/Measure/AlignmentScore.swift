@@ -1,4 +1,5 @@
 internal import PageMatchCore
+internal import PageMatchWorkloads
 
 /// How right the times of an alignment are, of which the truth is known.
 struct AlignmentScore {

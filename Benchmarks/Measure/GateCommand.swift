@@ -4,6 +4,7 @@ internal import PageMatch
 internal import PageMatchAlign
 internal import PageMatchCore
 internal import PageMatchText
+internal import PageMatchWorkloads
 internal import TestSupport
 
 /// Compares a small run's counts with those that were recorded: what is right, and what it has cost.

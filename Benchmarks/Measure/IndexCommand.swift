@@ -16,7 +16,8 @@ struct IndexCommand: AsyncParsableCommand {
             times; in the last column their sum for 120,000 words.
             """)
 
-    @Option(help: "A folder of books, each a folder with book.* and transcript/.")
+    @Option(
+        help: "A folder of books, each a folder with book.* and, if it is read aloud, transcript/.")
     var corpus: String
     @Option(help: "How many rounds.")
     var rounds = 15
@@ -36,8 +37,8 @@ struct IndexCommand: AsyncParsableCommand {
                 + tables.map { $0.name + " kB" }.joined(separator: " | ")
                 + " | MB for 120,000 words |")
         print("|---|---|---|---|" + tables.map { _ in "---|" }.joined() + "---|")
-        for folder in try CorpusFolder.read(in: corpus) {
-            let (book, transcripts) = try folder.read()
+        for folder in try CorpusFolder.all(in: corpus) {
+            let (book, transcripts) = try folder.readOrMade(seed: 1)
             let letters = try letters(of: book)
             let aligned = try await AlignedBook(book, transcripts)
             let image = ImageTables(aligned.image)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CAlignKernels
 internal import Foundation
+internal import PageMatchWorkloads
 internal import TestSupport
 
 /// Times each form of the alignment kernels, and the same in Swift.
@@ -52,33 +53,6 @@ struct KernelsCommand: AsyncParsableCommand {
 
 /// The rows of the table.
 enum KernelRows {
-    /// Letters of a random text, as codes.
-    static func letters(_ count: Int, _ generator: inout SeededGenerator) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: 1...26, using: &generator) }
-    }
-
-    /// A copy in which 15 % of the letters are others, left out or put in.
-    ///
-    /// As many are left out as put in, in turn, so that it stays beside what was copied.
-    static func misread(_ letters: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
-        var copy: [UInt8] = []
-        var isLeftOut = false
-        for letter in letters {
-            guard Int.random(in: 0..<100, using: &generator) < 15 else {
-                copy.append(letter)
-                continue
-            }
-            let other = UInt8.random(in: 1...26, using: &generator)
-            if Int.random(in: 0..<3, using: &generator) == 0 {
-                copy.append(other)
-            } else {
-                isLeftOut.toggle()
-                if !isLeftOut { copy += [letter, other] }
-            }
-        }
-        return copy
-    }
-
     /// The forms that this processor has, the scalar one first.
     static var forms: [UnsafePointer<pm_align_kernels>?] {
         (0..<3).map { pm_align_kernels_at(Int32($0)) }
@@ -102,7 +76,7 @@ enum KernelRows {
         var generator = SeededGenerator(seed: seed)
         let places = 64
         let stride = length + 17
-        let left = letters(places * stride, &generator)
+        let left = RandomLetters.make(places * stride, &generator)
         var right = left
         for place in 0..<places { right[place * stride + length] = 0 }
         func sum(_ count: (UnsafePointer<UInt8>, UnsafePointer<UInt8>, Int) -> Int) -> Int {

@@ -1,5 +1,6 @@
 internal import PageMatch
 internal import PageMatchAlign
+internal import PageMatchWorkloads
 
 /// One lookup and what became of it.
 struct Lookup {

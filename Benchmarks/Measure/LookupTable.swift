@@ -1,5 +1,6 @@
 internal import Foundation
 internal import PageMatch
+internal import PageMatchWorkloads
 
 /// The outcomes by kind.
 struct LookupTable {

@@ -7,9 +7,8 @@ struct MeasureCommand: AsyncParsableCommand {
         commandName: "Measure", abstract: "Measures the engine from inside.",
         subcommands: [
             AccuracyCommand.self, AlignmentCommand.self, EquivalencesCommand.self,
-            IndexCommand.self,
-            GateCommand.self, KernelsCommand.self, PagesCommand.self, ReferenceCommand.self,
-            SimilarityCommand.self,
-            TimesCommand.self, WordsCommand.self,
+            GateCommand.self, IndexCommand.self, KernelsCommand.self, PagesCommand.self,
+            ReferenceCommand.self, ScaleCommand.self, SimilarityCommand.self, TimesCommand.self,
+            WordsCommand.self,
         ])
 }

@@ -3,6 +3,7 @@ internal import Foundation
 internal import PageMatch
 internal import PageMatchCore
 internal import PageMatchText
+internal import PageMatchWorkloads
 
 /// Looks photographed pages up that Tesseract read, whose truth is known.
 struct PagesCommand: AsyncParsableCommand {

@@ -50,6 +50,12 @@ public struct Catalogue: Sendable {
         /// What they have cost.
         package let work: PlacementWork
 
+        /// How sure it is that the page stands in one of the places, 0…1.
+        package var presence: Double { candidates.reduce(0) { $0 + $1.confidence } }
+
+        /// The index of the book of the most probable place.
+        package var book: Int? { candidates.first?.book }
+
         /// The first word of the most probable place.
         package var firstWord: Int? { candidates.first?.place.words.lowerBound }
     }

@@ -1,9 +1,9 @@
 /// How a text is written: what its noise is made of.
-struct Script {
+package struct Script: Sendable {
     /// The letters of the text that are not rare, in order.
-    let letters: [Character]
+    package let letters: [Character]
     /// Whether words have spaces between them.
-    let hasSpaces: Bool
+    package let hasSpaces: Bool
 
     private enum Limits {
         /// Of a thousand letters a letter has one at least.
@@ -13,7 +13,7 @@ struct Script {
     }
 
     /// The script of `words`, each with what follows on it up to the next one.
-    init(of words: [Substring]) {
+    package init(of words: [Substring]) {
         var counts: [Character: Int] = [:]
         var spaces = 0
         let looked = words.prefix(Limits.words)

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import PageMatchCore
+package import PageMatchCore
 internal import TestSupport
 
 /// A recogniser's transcript of a book, made by chance from its words, with the truth about each.
@@ -8,15 +8,15 @@ internal import TestSupport
 /// word of the book), two are left out, two are put in; an introduction and a closing of sixty words
 /// of chance; one stretch, a fortieth of the book, is not read. A word is as long as its letters, but
 /// for three tenths by chance, and one in twelve is followed by a pause: some 2.6 words a second.
-struct SpeechNoise {
+package struct SpeechNoise: Sendable {
     /// The words said, lower case.
-    private(set) var said: [String] = []
+    package private(set) var said: [String] = []
     /// For each the position in the book of the word that it stands for; −1 for none.
-    private(set) var truth: [Int] = []
+    package private(set) var truth: [Int] = []
     /// When each begins, in milliseconds.
-    private(set) var starts: [Int64] = []
+    package private(set) var starts: [Int64] = []
     /// The stretch of the book that is not read.
-    let unread: Range<Int>
+    package let unread: Range<Int>
     private let ends: [Int64]
     private let separator: String
 
@@ -43,7 +43,7 @@ struct SpeechNoise {
     ///   - words: the book's.
     ///   - script: how they are written.
     ///   - seed: of chance.
-    init(_ words: [String], _ script: Script, seed: UInt64) {
+    package init(_ words: [String], _ script: Script, seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let unreadCount = words.count / 40
         let start = words.count / 3
@@ -104,7 +104,7 @@ struct SpeechNoise {
 
     /// The transcript with a span for each word, in so many tracks of as many words each; their times
     /// run on from track to track.
-    func transcripts(_ count: Int = 1) -> [Transcript] {
+    package func transcripts(_ count: Int = 1) -> [Transcript] {
         (0..<count).map { track in
             transcript(of: said.count * track / count..<said.count * (track + 1) / count)
         }
@@ -131,7 +131,7 @@ struct SpeechNoise {
     private static let cue: Int64 = 6000
 
     /// The same in one track, in cues of some six seconds without times of words.
-    func cues() -> Transcript {
+    package func cues() -> Transcript {
         var transcript = transcript(of: said.indices)
         var cues: [TimedSpan] = []
         for span in transcript.spans {

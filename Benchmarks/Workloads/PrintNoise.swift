@@ -5,12 +5,12 @@ internal import TestSupport
 ///
 /// A share of the characters is hit: seven in ten are read for letters that look like them or for any
 /// other, the rest is lost or doubled with another; beside these, a tenth as many words come apart.
-struct PrintNoise {
+package struct PrintNoise {
     private var generator: SeededGenerator
     private let script: Script
 
     /// Noise that a seed repeats, of letters of a script.
-    init(seed: UInt64, _ script: Script) {
+    package init(seed: UInt64, _ script: Script) {
         generator = SeededGenerator(seed: seed)
         self.script = script
     }
@@ -37,7 +37,7 @@ struct PrintNoise {
     ]
 
     /// A number by chance.
-    mutating func number(in range: ClosedRange<Int>) -> Int {
+    package mutating func number(in range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &generator)
     }
 
@@ -49,7 +49,8 @@ struct PrintNoise {
     ///     out and put in.
     ///   - others: words of the book.
     /// - Returns: the caption's text.
-    mutating func heard(_ words: [Substring], _ errors: Double, among others: [Substring]) -> String
+    package mutating func heard(_ words: [Substring], _ errors: Double, among others: [Substring])
+        -> String
     {
         func said(_ word: Substring) -> String {
             word.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "'" || $0 == "’" }
@@ -75,7 +76,7 @@ struct PrintNoise {
     ///   - head: what stands over the page; `nil` for words alone in one line.
     ///   - errors: the share of characters that are hit.
     /// - Returns: the page's text.
-    mutating func page(_ words: [Substring], head: String?, errors: Double) -> String {
+    package mutating func page(_ words: [Substring], head: String?, errors: Double) -> String {
         guard let head else { return misread(words.joined(separator: " "), errors) }
         let hasLigatures = Int.random(in: 0..<Print.ligatures, using: &generator) == 0
         let length = Int.random(

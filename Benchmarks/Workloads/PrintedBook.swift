@@ -1,40 +1,31 @@
-internal import ArgumentParser
-internal import Foundation
-internal import PageMatch
-internal import PageMatchCore
+package import Foundation
+package import PageMatch
+package import PageMatchCore
 internal import PageMatchText
 
 /// A book whose pages are printed.
-struct PrintedBook {
-    let name: String
+package struct PrintedBook: Sendable {
+    package let name: String
     /// The first part of its language's tag, such as `de`.
-    let language: String
-    let catalogue: Catalogue
+    package let language: String
+    package let catalogue: Catalogue
     /// How it is written.
-    let script: Script
-    private let letters: Data
+    package let script: Script
+    /// The letters of all words.
+    package let letters: Data
     /// The words as they are printed, each with what follows on it up to the next one.
     private let printed: [Substring]
     /// Where each word's letters begin.
-    private let letterStarts: [Int]
+    package let letterStarts: [Int]
     /// Where each word begins in its section, in UTF-8 bytes.
     private let wordStarts: [Int]
     /// For each word whether it is read aloud.
     private let isRead: [Bool]
 
-    /// A book with its transcripts, or where it has none with one that is made by chance.
-    init(_ folder: CorpusFolder, seed: UInt64) async throws {
-        if folder.isRead {
-            let (book, transcripts) = try folder.read()
-            try await self.init(folder.name, book, transcripts)
-        } else {
-            let book = try folder.readBook()
-            let made = try SpeechNoise(of: book, seed: seed)
-            try await self.init(folder.name, book, made.transcripts())
-        }
-    }
-
-    init(_ name: String, _ book: Book, _ transcripts: [Transcript]) async throws {
+    /// A book and what was heard of it.
+    ///
+    /// - Throws: `PageMatchError`; `NormalFormError` when the Unicode library fails.
+    package init(_ name: String, _ book: Book, _ transcripts: [Transcript]) async throws {
         let aligned = try await AlignedBook(book, transcripts)
         self.name = name
         language = book.language.map { String($0.prefix { $0 != "-" }).lowercased() } ?? "?"
@@ -54,9 +45,7 @@ struct PrintedBook {
             wordStarts += words.wordStarts.map { Int($0) }
             printed += words.printed(in: section.text)
         }
-        guard printed.count == aligned.wordCount else {
-            throw ValidationError("\(name): words are divided otherwise")
-        }
+        precondition(printed.count == aligned.wordCount, "words are divided otherwise")
         self.printed = printed
         script = Script(of: printed)
         self.wordStarts = wordStarts
@@ -68,78 +57,30 @@ struct PrintedBook {
     }
 
     /// The words of a book of one section that stand in some bytes of its text.
-    func words(inBytes bytes: Range<Int>) -> Range<Int> {
+    package func words(inBytes bytes: Range<Int>) -> Range<Int> {
         let start = wordStarts.indices.partitionPoint { wordStarts[$0] < bytes.lowerBound }
         let end = wordStarts.indices.partitionPoint { wordStarts[$0] < bytes.upperBound }
         return start..<max(start, end)
     }
 
     /// How many words there are.
-    var wordCount: Int { printed.count }
+    package var wordCount: Int { printed.count }
 
     /// Whether half of some words and more are read aloud.
-    func isMostlyRead(_ words: Range<Int>) -> Bool {
+    package func isMostlyRead(_ words: Range<Int>) -> Bool {
         words.count { isRead[$0] } * 2 >= words.count
     }
 
     /// Whether the book has exactly the letters of a text somewhere.
-    func holds(_ text: String) throws -> Bool {
+    package func holds(_ text: String) throws -> Bool {
         var tokenizer = try Tokenizer()
         var words = WordsAndLetters()
         try tokenizer.append(text, to: &words)
         return letters.range(of: Data(words.letters)) != nil
     }
 
-    /// A lookup as a line of an export.
-    func row(
-        of page: (text: String, first: Int), _ kind: PageKind, _ lookup: Lookup
-    ) throws -> String {
-        var tokenizer = try Tokenizer()
-        var words = WordsAndLetters()
-        try tokenizer.append(page.text, to: &words)
-        let fields = [
-            kind.name, String(kind.errors), kind.isForeign ? "" : String(page.first),
-            String(lookup.microseconds), "\(lookup.outcome)",
-            Self.text(of: words.letters, from: words.letterStarts.map { Int($0) }),
-        ]
-        return fields.joined(separator: "\t") + "\n"
-    }
-
-    /// Writes the book's words and lines of lookups.
-    func write(to folder: String, rows: String) throws {
-        let folder = URL(fileURLWithPath: folder)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        func file(_ kind: String) -> URL { folder.appendingPathComponent("\(name).\(kind)") }
-        try Self.text(of: letters, from: letterStarts)
-            .write(to: file("txt"), atomically: true, encoding: .utf8)
-        try rows.write(to: file("tsv"), atomically: true, encoding: .utf8)
-    }
-
-    /// Words in normal form with a space between them; letters of other alphabets than the Latin one are
-    /// shown by their codes, which are no text.
-    private static func text(of letters: some Collection<UInt8>, from starts: [Int]) -> String {
-        var scalars = String.UnicodeScalarView()
-        var next = 0
-        for (index, letter) in letters.enumerated() {
-            while next < starts.count, starts[next] == index {
-                if next > 0 { scalars.append(" ") }
-                next += 1
-            }
-            scalars.append(UnicodeScalar(letter))
-        }
-        return String(scalars)
-    }
-
-    /// What a lookup takes, from a page's bytes to its places, times and confidence.
-    func microseconds(ofLookup page: Page) throws -> Double {
-        let clock = ContinuousClock()
-        let start = clock.now
-        _ = try catalogue.find(page)
-        return start.duration(to: clock.now) / .microseconds(1)
-    }
-
     /// A page and the position of its first word; `nil` where the book has no such stretch.
-    func page(_ kind: PageKind, _ noise: inout PrintNoise) -> (text: String, first: Int)? {
+    package func page(_ kind: PageKind, _ noise: inout PrintNoise) -> (text: String, first: Int)? {
         for _ in 0..<2000 {
             let count = noise.number(in: kind.words)
             guard printed.count > count else { return nil }
@@ -163,7 +104,7 @@ struct PrintedBook {
 
 extension WordsAndLetters {
     /// The words of a text as they are printed, each with what follows on it up to the next one.
-    func printed(in text: String) -> [Substring] {
+    package func printed(in text: String) -> [Substring] {
         let starts = wordStarts.map { text.utf8.index(text.startIndex, offsetBy: Int($0)) }
         return starts.indices.map { index in
             let end = index + 1 < starts.count ? starts[index + 1] : text.endIndex
@@ -176,7 +117,7 @@ extension SpeechNoise {
     /// What is heard of a book.
     ///
     /// - Throws: when the Unicode library fails.
-    init(of book: Book, seed: UInt64) throws {
+    package init(of book: Book, seed: UInt64) throws {
         var tokenizer = try Tokenizer()
         var said: [String] = []
         var printed: [Substring] = []

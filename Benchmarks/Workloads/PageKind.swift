@@ -1,24 +1,24 @@
 /// What is looked up.
-struct PageKind: Hashable {
-    var name: String
-    var words: ClosedRange<Int>
-    var errors: Double
-    var hasHead = false
-    var isUnread = false
-    var isForeign = false
+package struct PageKind: Hashable, Sendable {
+    package var name: String
+    package var words: ClosedRange<Int>
+    package var errors: Double
+    package var hasHead = false
+    package var isUnread = false
+    package var isForeign = false
     /// How many words of the book that is asked stand in the middle of a page of another one.
-    var quoted = 0
+    package var quoted = 0
     /// Whether it is in a recogniser's words: one in eight is another, left out, or put in.
-    var isHeard = false
+    package var isHeard = false
 
     /// Which of all it is; behind all where it is none of them.
-    var number: UInt64 { UInt64(Self.all.firstIndex(of: self) ?? Self.all.count) }
+    package var number: UInt64 { UInt64(Self.all.firstIndex(of: self) ?? Self.all.count) }
 
     /// What it is called, without how many letters in a hundred are wrong and with it.
-    var names: [String] { [name, "\(name), \(Int(errors * 100)) %"] }
+    package var names: [String] { [name, "\(name), \(Int(errors * 100)) %"] }
 
     /// What of the stated mix it is: half is hard, a quarter foreign, a quarter easy.
-    var part: Part {
+    package var part: Part {
         if isForeign { return .foreign }
         let isHard =
             ["25 words", "3 words"].contains(name) || errors >= 0.3
@@ -27,21 +27,36 @@ struct PageKind: Hashable {
     }
 
     /// Whether it is usual: neither misread by half, nor a phrase that is short or spoilt.
-    var isUsual: Bool {
+    package var isUsual: Bool {
         errors <= 0.3 && quoted == 0 && !isHeard
             && (words.lowerBound >= 25 || words.lowerBound == 10 && isForeign
                 || name == "6 words" && errors == 0)
     }
 
-    enum Part: String, CaseIterable {
-        case hard, foreign, easy
-
-        var share: Double { self == .hard ? 0.5 : 0.25 }
+    /// A kind of this name.
+    package init(
+        name: String, words: ClosedRange<Int>, errors: Double, hasHead: Bool = false,
+        isUnread: Bool = false, isForeign: Bool = false, quoted: Int = 0, isHeard: Bool = false
+    ) {
+        self.name = name
+        self.words = words
+        self.errors = errors
+        self.hasHead = hasHead
+        self.isUnread = isUnread
+        self.isForeign = isForeign
+        self.quoted = quoted
+        self.isHeard = isHeard
     }
 
-    static let quote = PageKind(name: "quotation", words: 10...10, errors: 0.05)
+    package enum Part: String, CaseIterable, Sendable {
+        case hard, foreign, easy
 
-    static let all: [PageKind] =
+        package var share: Double { self == .hard ? 0.5 : 0.25 }
+    }
+
+    package static let quote = PageKind(name: "quotation", words: 10...10, errors: 0.05)
+
+    package static let all: [PageKind] =
         [0.01, 0.05, 0.15, 0.30].map {
             PageKind(name: "page", words: 150...300, errors: $0, hasHead: true)
         }

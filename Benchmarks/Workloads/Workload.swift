@@ -1,0 +1,94 @@
+internal import Foundation
+package import PageMatch
+package import PageMatchAlign
+package import PageMatchCore
+internal import PageMatchText
+internal import TestSupport
+
+/// A novel with a transcript that is made of it, and another one, for ``Stage``.
+///
+/// The transcript and the pages are made by chance from a fixed seed.
+public final class Workload: Sendable {
+    /// What the novel is, for people.
+    public let name: String
+    /// A folder for files that a stage reads; gone with the workload.
+    let folder: URL
+
+    package let book: Book
+    /// What is heard of the book.
+    package let noise: SpeechNoise
+    package let transcripts: [Transcript]
+    /// Pages of the book, with its alignment.
+    package let printed: PrintedBook
+    /// Another book, for pages that are not in the first.
+    package let other: PrintedBook
+
+    private static let seed: UInt64 = 1
+    private static let madeWords = 120_000
+
+    /// Reads the novels that `PAGEMATCH_BOOK` and `PAGEMATCH_OTHER_BOOK` name, files of any format; makes what is not
+    /// named, of 120,000 words that are in no language.
+    ///
+    /// - Throws: `PageMatchError` when a file can't be read.
+    public convenience init() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let book = try Self.book(environment["PAGEMATCH_BOOK"], seed: Self.seed)
+        let other = try Self.book(environment["PAGEMATCH_OTHER_BOOK"], seed: Self.seed + 1)
+        try await self.init(book.book, other.book, name: book.name)
+    }
+
+    private init(_ book: Book, _ other: Book, name: String) async throws {
+        self.book = book
+        self.name = name
+        noise = try SpeechNoise(of: book, seed: Self.seed)
+        transcripts = noise.transcripts()
+        printed = try await PrintedBook("novel", book, transcripts)
+        self.other = try await PrintedBook(
+            "other", other, SpeechNoise(of: other, seed: Self.seed).transcripts())
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("pagematch-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private static func book(_ path: String?, seed: UInt64) throws -> (name: String, book: Book) {
+        if let path {
+            let book = try Book(contentsOf: path)
+            return (book.title ?? URL(fileURLWithPath: path).lastPathComponent, book)
+        }
+        var made = MadeText(seed: seed, vocabulary: 8000)
+        let words = made.words(madeWords)
+        // In chapters and paragraphs, as novels are.
+        let sections = stride(from: 0, to: words.count, by: 4000).map { start in
+            let chapter = stride(from: start, to: min(start + 4000, words.count), by: 100).map {
+                made.prose(Array(words[$0..<min($0 + 100, words.count)])) + "\n"
+            }
+            return BookSection(name: "section-\(start / 4000 + 1)", text: chapter.joined())
+        }
+        return ("made text", Book(title: "Made", language: "en", sections: sections))
+    }
+
+    /// The words of the book with what they may be said as, and those of the track.
+    package func words() throws -> (book: BookWords, track: TimedWords) {
+        var spoken = try SpokenFormMaker(languageOf: book)
+        let words = try BookWords(book, &spoken) {}
+        return (words, try TimedWords(transcripts[0], shift: 0, &spoken))
+    }
+
+    /// Pages of a kind, the same each time, with their first words.
+    package func pages(_ kind: PageKind, _ count: Int) -> [(page: Page, first: Int)] {
+        let source = kind.isForeign ? other : printed
+        var noise = PrintNoise(seed: Self.seed &+ kind.number, source.script)
+        return (0..<count).compactMap { _ in
+            source.page(kind, &noise).map { (Page($0.text), $0.first) }
+        }
+    }
+
+    /// Writes a file that a stage reads; returns its path.
+    func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
+        let file = folder.appendingPathComponent(name)
+        try Data(bytes).write(to: file)
+        return file.path
+    }
+}
