@@ -7,8 +7,10 @@ struct MeasureCommand: AsyncParsableCommand {
         commandName: "Measure", abstract: "Measures the engine from inside.",
         subcommands: [
             AccuracyCommand.self, AlignmentCommand.self, EquivalencesCommand.self,
-            GateCommand.self, IndexCommand.self, KernelsCommand.self, PagesCommand.self,
-            ReferenceCommand.self, ScaleCommand.self, SimilarityCommand.self, TimesCommand.self,
+            GateCommand.self, IndexCommand.self, KernelsCommand.self, LimitsCommand.self,
+            PagesCommand.self,
+            ReferenceCommand.self, ScaleCommand.self, SimilarityCommand.self, StagesCommand.self,
+            TimesCommand.self,
             WordsCommand.self,
         ])
 }
