@@ -147,7 +147,8 @@ let package = Package(
             dependencies: ["PageMatchAlign", "PageMatchIndex", "CAlignKernels", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "PageMatchTests", dependencies: ["PageMatch", "TestSupport"],
+            name: "PageMatchTests",
+            dependencies: ["PageMatch", "PageMatchWorkloads", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "PageMatchMediaTests", dependencies: ["PageMatchMedia", "TestSupport"],

@@ -12,7 +12,7 @@ struct AccuracyCommand: AsyncParsableCommand {
         discussion: """
             Each book is aligned with a transcript of itself that is made by chance, so that the truth of \
             each word is known. Then pages are looked up: stretches of each book, laid out and misread by \
-            chance. An answer is right when its first word is within ten of the page's and its status is \
+            chance; what is read aloud is what their transcripts say, or where there are none, made ones. An answer is right when its first word is within ten of the page's and its status is \
             that of the place: matched where it is read aloud, unaligned where it is not; ambiguous when \
             one of its places is right. A page of another book, of the same language, is right when it is \
             no match. Time is that of one book's lookup in memory, one page after the other, from the \
@@ -53,12 +53,9 @@ struct AccuracyCommand: AsyncParsableCommand {
         for (number, book) in books.enumerated() {
             var exported = ""
             for kind in PageKind.all where only.map({ kind.names.contains($0) }) ?? true {
-                // Each kind its own, so that it is the same whichever others are asked for.
-                var noise = PrintNoise(
-                    seed: seed &+ UInt64(number) &* 1000 &+ kind.number, book.script)
                 let source = kind.isForeign ? other(than: number, of: books) : book
                 guard let source else { continue }
-                let pages = try pages(kind, of: source, in: book, &noise)
+                let pages = try book.pages(kind, count, of: source, seed: seed)
                 // Made before any is looked up: a service has its pages from elsewhere, too.
                 let times = try pages.map { try book.microseconds(ofLookup: Page($0.text)) }
                 for (page, time) in zip(pages, times) {
@@ -125,23 +122,5 @@ extension AccuracyCommand {
     private func other(than number: Int, of books: [PrintedBook]) -> PrintedBook? {
         (1..<max(1, books.count)).lazy.map { books[(number + $0) % books.count] }
             .first { $0.language == books[number].language }
-    }
-
-    /// Pages of a kind, to be looked up in a book.
-    private func pages(
-        _ kind: PageKind, of source: PrintedBook, in book: PrintedBook, _ noise: inout PrintNoise
-    ) throws -> [(text: String, first: Int)] {
-        var pages: [(text: String, first: Int)] = []
-        for _ in 0..<min(count, source.wordCount / 20) {
-            guard var page = source.page(kind, &noise) else { break }
-            // Six words of another book may stand in this one; of fewer that is what is asked.
-            if kind.isForeign, kind.words.lowerBound >= 6, try book.holds(page.text) { continue }
-            if kind.quoted > 0, let quote = book.page(PageKind.quote, &noise) {
-                let middle = page.text.index(page.text.startIndex, offsetBy: page.text.count / 2)
-                page.text.insert(contentsOf: " \(quote.text) ", at: middle)
-            }
-            pages.append(page)
-        }
-        return pages
     }
 }

@@ -84,7 +84,11 @@ struct ShelfOptions: ParsableArguments {
         let own = Sample.project.appendingPathComponent("Corpora").path
         let all = try ([own] + corpus).flatMap { try CorpusFolder.all(in: $0) }
         guard let books else { return all }
-        return try books.split(separator: ",").map { name in
+        let names = books.split(separator: ",")
+        guard Set(names).count == names.count else {
+            throw ValidationError("a book is named twice: \(books)")
+        }
+        return try names.map { name in
             guard let folder = all.first(where: { $0.name == name }) else {
                 throw ValidationError(
                     "no book is called \(name); there are \(all.map(\.name).joined(separator: ", "))"

@@ -19,6 +19,8 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(
         help: "A folder of books, each a folder with book.* and, if it is read aloud, transcript/.")
     var corpus: String
+    @Option(help: "Which of them, separated by commas; all of them unless given.")
+    var books: String?
     @Option(help: "How many rounds.")
     var rounds = 15
 
@@ -37,7 +39,8 @@ struct IndexCommand: AsyncParsableCommand {
                 + tables.map { $0.name + " kB" }.joined(separator: " | ")
                 + " | MB for 120,000 words |")
         print("|---|---|---|---|" + tables.map { _ in "---|" }.joined() + "---|")
-        for folder in try CorpusFolder.all(in: corpus) {
+        let wanted = books.map { Set($0.split(separator: ",").map(String.init)) }
+        for folder in try CorpusFolder.all(in: corpus) where wanted?.contains(folder.name) ?? true {
             let (book, transcripts) = try folder.readOrMade(seed: 1)
             let letters = try letters(of: book)
             let aligned = try await AlignedBook(book, transcripts)

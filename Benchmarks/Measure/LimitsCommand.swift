@@ -11,8 +11,8 @@ struct LimitsCommand: ParsableCommand {
         abstract: "What this machine's memory and clock give at best.",
         discussion: """
             Memory is read in order by one thread and by two, and at random places, one read waiting for \
-            the other and eight at a time. The clock is that of additions that wait for each other, one \
-            a cycle. The quickest of the rounds counts.
+            the other and eight at a time. The clock is told by rotations and additions that wait for each other, \
+            a cycle each. The quickest of the rounds counts.
             """)
 
     @Option(help: "How many rounds.")
@@ -31,7 +31,7 @@ struct LimitsCommand: ParsableCommand {
         let clock = Self.steps * 10
         let additions = quickest {
             var sum: UInt64 = 1
-            // A rotation and an addition can't be folded into one multiplication: two cycles.
+            // Both can't be folded into one multiplication.
             for _ in 0..<clock { sum = (sum << 1 | sum >> 63) &+ 1 }
             return sum
         }

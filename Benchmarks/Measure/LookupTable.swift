@@ -69,46 +69,66 @@ struct LookupTable {
 
     /// Prints, for each language, how many lookups of kinds that show most are right.
     func printByLanguage() {
-        let names = [
+        let kinds = [
             "page, 5 %", "page, 15 %", "page, 30 %", "25 words, 15 %", "25 words, 30 %",
             "page, as heard, 12 %", "6 words, 0 %", "another book's page, 5 %",
-        ]
+        ].map(PageKind.named)
+        let names = kinds.map { $0.names[1] }
         Swift.print("| language | \(names.joined(separator: " | ")) |")
         Swift.print("|---|" + String(repeating: "---|", count: names.count))
         for (language, row) in languages.sorted(by: { $0.key < $1.key }) {
-            let cells = names.map { name in
-                let found = row.first { $0.key.names.contains(name) }
-                return found.map {
+            let cells = kinds.map { kind in
+                row[kind].map {
                     String(
-                        format: "%.2f %% of %d, %d",
-                        100 * Double($0.value.right) / Double($0.value.all),
-                        $0.value.all, $0.value.wrong)
+                        format: "%.2f %% of %d, %d", 100 * Double($0.right) / Double($0.all),
+                        $0.all, $0.wrong)
                 } ?? ""
             }
             Swift.print("| \(language) | \(cells.joined(separator: " | ")) |")
         }
     }
 
-    /// Prints what becomes of lookups when other confidences than the engine's make an answer.
+    /// Prints what becomes of lookups when other confidences than the engine's make an answer, in the mix of
+    /// ``printCalibration(of:isMixed:_:)``.
     func printThresholds(_ isCounted: (PageKind) -> Bool) {
-        let all = lookups.values.joined().filter { isCounted($0.kind) }
-        let (own, foreign) = (all.filter { !$0.kind.isForeign }, all.filter(\.kind.isForeign))
+        let weighted = weighted(isMixed: true, isCounted)
+        let own = weighted.filter { !$0.lookup.kind.isForeign }
+        let foreign = weighted.filter(\.lookup.kind.isForeign)
+        func sum(_ part: [Weighted], _ isCounted: (Lookup) -> Bool = { _ in true }) -> Double {
+            part.reduce(0) { $0 + (isCounted($1.lookup) ? $1.weight : 0) }
+        }
         Swift.print(
-            "| answers from | found rightly | wrong of the answers | withheld | other books' taken |"
-        )
+            "| answers from | of the book's, found rightly | withheld | of all answers, wrong "
+                + "| other books' taken |")
         Swift.print("|---|---|---|---|---|")
         for least in [0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99] {
-            let answered = own.filter { $0.bestCase.presence >= least }
-            let right = answered.count { $0.bestCase.isRight }
-            let taken = foreign.count { $0.bestCase.presence >= least }
-            func percent(_ count: Int, of all: Int) -> String {
-                String(format: "%.3f %%", 100 * Double(count) / Double(max(1, all)))
+            func isAnswered(_ lookup: Lookup) -> Bool { lookup.bestCase.presence >= least }
+            let right = sum(own) { isAnswered($0) && $0.bestCase.isRight }
+            let answered = sum(weighted, isAnswered)
+            func percent(_ part: Double, of all: Double) -> String {
+                String(format: "%.3f %%", 100 * part / max(all, .leastNonzeroMagnitude))
             }
+            let taken = foreign.count { isAnswered($0.lookup) }
             Swift.print(
-                "| \(least) | \(percent(right, of: own.count)) "
-                    + "| \(percent(answered.count - right, of: answered.count)) "
-                    + "| \(own.count - answered.count) of \(own.count) "
+                "| \(least) | \(percent(right, of: sum(own))) "
+                    + "| \(percent(sum(own) { !isAnswered($0) }, of: sum(own))) "
+                    + "| \(percent(answered - right, of: answered)) "
                     + "| \(taken) of \(foreign.count) |")
+        }
+    }
+
+    /// A lookup, and what it counts among others.
+    private typealias Weighted = (lookup: Lookup, weight: Double)
+
+    /// Lookups of some kinds, weighed so that half of the weight is on hard ones, a quarter on those of other books, a
+    /// quarter on easy ones; or each with the same weight.
+    private func weighted(isMixed: Bool, _ isCounted: (PageKind) -> Bool) -> [Weighted] {
+        PageKind.Part.allCases.flatMap { part in
+            let all = inOrder.filter { $0.part == part && isCounted($0) }.flatMap {
+                lookups[$0] ?? []
+            }
+            let weight = isMixed ? part.share / Double(max(1, all.count)) : 1
+            return all.map { ($0, weight) }
         }
     }
 
@@ -123,11 +143,8 @@ struct LookupTable {
         of name: String, isMixed: Bool = true, _ isCounted: (PageKind) -> Bool
     ) {
         Swift.print("How often it is true, \(name):\n")
-        var weighted: [(confidence: Double, isTrue: Bool, weight: Double)] = []
-        for part in PageKind.Part.allCases {
-            let all = lookups.values.joined().filter { $0.kind.part == part && isCounted($0.kind) }
-            let weight = isMixed ? part.share / Double(all.count) : 1
-            weighted += all.map { ($0.confidence, $0.isTrue, weight) }
+        let weighted = weighted(isMixed: isMixed, isCounted).map {
+            (confidence: $0.lookup.confidence, isTrue: $0.lookup.isTrue, weight: $0.weight)
         }
         let total = weighted.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return }
@@ -160,14 +177,18 @@ struct LookupTable {
         var (covered, wrong) = (0.0, 0.0)
         var next = 0
         for share in [0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1] {
-            while next < sorted.count, covered < share * total {
+            // Answers of one confidence are taken together: nothing tells which of them would come first.
+            while next < sorted.count,
+                covered < share * total
+                    || sorted[next].confidence == sorted[max(0, next - 1)].confidence
+            {
                 covered += sorted[next].weight
                 wrong += sorted[next].isTrue ? 0 : sorted[next].weight
                 next += 1
             }
             Swift.print(
                 String(
-                    format: "| %.0f %% | %.3f | %.3f %% |", share * 100,
+                    format: "| %.1f %% | %.3f | %.3f %% |", 100 * covered / total,
                     sorted[max(0, next - 1)].confidence, 100 * wrong / covered))
         }
     }

@@ -8,8 +8,13 @@ internal import PageMatchWorkloads
 extension PrintedBook {
     /// A book with its transcripts, or where it has none with one that is made by chance.
     init(_ folder: CorpusFolder, seed: UInt64) async throws {
-        let (book, transcripts) = try folder.readOrMade(seed: seed)
-        try await self.init(folder.name, book, transcripts)
+        if folder.isRead {
+            let (book, transcripts) = try folder.read()
+            try await self.init(folder.name, book, transcripts)
+        } else {
+            let book = try folder.readBook()
+            try await self.init(folder.name, book, SpeechNoise(of: book, seed: seed))
+        }
     }
 
     /// What a lookup takes, from a page's bytes to its places, times and confidence.

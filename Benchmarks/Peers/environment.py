@@ -1,17 +1,22 @@
-"""The Python that the peers are installed in, and what is told about a run: the chip, the day, the commit."""
+"""The Python that the peers are installed in, the books of a corpus, and what is told about a run."""
 import datetime
 import importlib.metadata
 import os
 import pathlib
 import platform
+import re
 import shlex
 import subprocess
 import sys
 import venv
+from collections.abc import Iterable
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 REQUIREMENTS = FOLDER / "requirements.txt"
 VENV = FOLDER / ".venv"
+PROJECT = FOLDER.parents[1]
+OTHERS = ["frankenstein", "emma"]
+"""Books that corpora have beside the first."""
 
 
 def has_requirements() -> bool:
@@ -48,7 +53,7 @@ def first_line(*command: str) -> str | None:
         result = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
-    return result.stdout.strip()
+    return next(iter(result.stdout.splitlines()), None)
 
 
 def chip() -> str:
@@ -68,10 +73,31 @@ def facts() -> dict[str, str]:
         "date": datetime.date.today().isoformat(),
         "chip": f"{chip()}, {os.cpu_count()} cores, {platform.system()}",
         "commit": first_line("git", "describe", "--always", "--dirty") or "unknown",
-        "command": shlex.join(["Benchmarks/Peers/compare", *map(without_folder, sys.argv[1:])]),
+        "command": told([FOLDER / "compare", *sys.argv[1:]]),
     }
 
 
+def told(command: Iterable[object]) -> str:
+    """A command line as it is run, without the paths of this machine."""
+    return shlex.join(without_folder(str(part)) for part in command)
+
+
 def without_folder(argument: str) -> str:
-    option, equals, value = argument.rpartition("=")
-    return option + equals + (pathlib.Path(value).name if os.sep in value else value)
+    """A path from the project's folder; of what is elsewhere the last name, of a book that of its folder, too."""
+    option, value = re.fullmatch(r"([\w-]+=)?(.*)", argument, re.DOTALL).groups()
+    if os.sep not in value:
+        return argument
+    path = pathlib.Path(os.path.abspath(value))
+    if path.is_relative_to(PROJECT):
+        return (option or "") + str(path.relative_to(PROJECT))
+    return (option or "") + "/".join(path.parts[-2 if path.stem == "book" else -1:])
+
+
+def books(corpus: pathlib.Path) -> list[str]:
+    return sorted(folder.name for folder in corpus.iterdir() if any(folder.glob("book.*")))
+
+
+def other_book(corpus: pathlib.Path, book: str) -> str | None:
+    """A book beside this one: one that corpora have, else the first by name."""
+    names = [name for name in books(corpus) if name != book]
+    return next((name for name in OTHERS if name in names), names[0] if names else None)

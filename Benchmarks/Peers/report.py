@@ -1,9 +1,29 @@
 """Markdown tables and lines that tell how far a run is."""
+import math
 import sys
+
+DEVIATIONS = 1.959964
+"""Within so many of the mean are 95 % of what is distributed normally."""
 
 
 def percent(share: float, decimals: int) -> str:
     return f"{100 * share:.{decimals}f} %"
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """The interval that holds the true share in 95 % of such counts.
+
+    E. B. Wilson, *J. Am. Stat. Assoc.* 22(158), 1927. https://doi.org/10.1080/01621459.1927.10502953
+    """
+    share, square = hits / count, DEVIATIONS ** 2 / count
+    middle = share + square / 2
+    reach = math.sqrt(share * (1 - share) * square + square ** 2 / 4)
+    return max(0.0, (middle - reach) / (1 + square)), min(1.0, (middle + reach) / (1 + square))
+
+
+def interval(hits: int, count: int) -> str:
+    low, high = wilson(hits, count)
+    return f"{100 * low:.1f}–{100 * high:.1f}"
 
 
 def counted(ratio: float) -> str:

@@ -90,7 +90,8 @@ PEERS = [
          "8, 20, 40 % before",
          {"no bound": edlib((None,)), "8/20/40 %/no bound": edlib((0.08, 0.2, 0.4, None))},
          ("edlib",), ("edlib",), tells_errors=True),
-    Peer("rapidfuzz", "letters", "`fuzz.partial_ratio_alignment` without a cut-off",
+    Peer("rapidfuzz", "letters", "`fuzz.partial_ratio_alignment` without a cut-off; its errors are what the ratio "
+         "lacks of 100 %",
          {"": rapidfuzz}, ("rapidfuzz",), ("rapidfuzz",), tells_errors=True),
     Peer("parasail", "letters", "`sw_striped_profile_sat` for the end, `sw_striped_sat` backwards from it for the "
          "start; a match is 1, all else −1", {"": parasail}, ("parasail",), ("parasail",)),

@@ -26,6 +26,9 @@ private final class Timed: Sendable {
         }
     }
 
+    /// Lets go of what was prepared, and of its files.
+    func forget() { state.withLock { $0 = State() } }
+
     var round: Stage.Round? { state.withLock { $0.round } }
 
     /// Counts an answer; tells what is to be said when too many are wrong.
@@ -76,8 +79,8 @@ let benchmarks: @Sendable () -> Void = {
         Benchmark(
             stage.name,
             configuration: .init(
-                metrics: [.wallClock, .throughput, .peakMemoryResident, amount],
-                tags: ["unit": stage.unit], warmupIterations: 3, maxDuration: .seconds(2),
+                metrics: [.wallClock, .throughput, .peakMemoryResidentDelta, amount],
+                tags: ["unit": stage.unit], warmupIterations: 3, maxDuration: .seconds(4),
                 maxIterations: 20_000),
             closure: { (benchmark: Benchmark) throws in
                 guard let round = timed.round else { return benchmark.error("not prepared") }
@@ -87,6 +90,7 @@ let benchmarks: @Sendable () -> Void = {
                 benchmark.measurement(amount, round.amount)
                 if let complaint = timed.count(isRight) { benchmark.error(complaint) }
             },
-            setup: { try await timed.prepare(Workload()) })
+            setup: { try await timed.prepare(Workload()) },
+            teardown: { timed.forget() })
     }
 }

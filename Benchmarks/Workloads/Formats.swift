@@ -21,7 +21,7 @@ struct HeardWord: Sendable {
 
 /// Files as programs write them, with nothing in them but words and times.
 enum Formats {
-    /// Transcripts by the name of their format; those of captions have one of twelve words.
+    /// Transcripts by the name of their format; captions have twelve words each.
     static let transcripts: [(name: String, write: @Sendable ([HeardWord]) -> String)] = [
         ("openai-whisper JSON", whisper),
         ("whisper.cpp JSON", whisperCpp),
@@ -43,9 +43,11 @@ enum Formats {
         ("LRC", lyrics),
         ("TTML", ttml),
         ("CSV", csv),
+        ("TSV", tsv),
         ("CTM", ctm),
         ("TextGrid", textGrid),
         ("Whisper text", log),
+        ("podcast HTML", podcastHTML),
     ]
 
     /// Books by the name of their format.
@@ -343,6 +345,13 @@ enum Formats {
     }
 
     private static func csv(_ words: [HeardWord]) -> String {
+        "start,end,text\n"
+            + cueParts(words).map {
+                "\(seconds($0.first?.from ?? 0)),\(seconds($0.last?.to ?? 0)),\(quoted(sentence($0)))\n"
+            }.joined()
+    }
+
+    private static func tsv(_ words: [HeardWord]) -> String {
         "start\tend\ttext\n"
             + cueParts(words).map {
                 "\($0.first?.from ?? 0)\t\($0.last?.to ?? 0)\t\(sentence($0))\n"
@@ -365,6 +374,15 @@ enum Formats {
             + "tiers? <exists>\nsize = 1\nitem []:\n    item [1]:\n        class = \"IntervalTier\"\n"
             + "        name = \"words\"\n        xmin = 0\n        xmax = \(end)\n"
             + "        intervals: size = \(words.count)\n\(intervals.joined())"
+    }
+
+    private static func podcastHTML(_ words: [HeardWord]) -> String {
+        cueParts(words).map { part in
+            let seconds = (part.first?.from ?? 0) / 1000
+            return String(
+                format: "<cite>A:</cite>\n<time>%lld:%02lld</time>\n", seconds / 60, seconds % 60)
+                + "<p>\(escaped(sentence(part)))</p>\n"
+        }.joined()
     }
 
     private static func log(_ words: [HeardWord]) -> String {

@@ -11,8 +11,15 @@ package struct PageKind: Hashable, Sendable {
     /// Whether it is in a recogniser's words: one in eight is another, left out, or put in.
     package var isHeard = false
 
-    /// Which of all it is; behind all where it is none of them.
-    package var number: UInt64 { UInt64(Self.all.firstIndex(of: self) ?? Self.all.count) }
+    /// The kind of all that has a name with its share wrong, such as `page, 15 %`.
+    ///
+    /// - Precondition: There is one: names stand in code only.
+    package static func named(_ name: String) -> PageKind {
+        guard let kind = all.first(where: { $0.names[1] == name }) else {
+            preconditionFailure("no kind of page is called \(name)")
+        }
+        return kind
+    }
 
     /// What it is called, without how many letters in a hundred are wrong and with it.
     package var names: [String] { [name, "\(name), \(Int(errors * 100)) %"] }

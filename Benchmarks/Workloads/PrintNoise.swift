@@ -9,6 +9,15 @@ package struct PrintNoise {
     private var generator: SeededGenerator
     private let script: Script
 
+    /// Noise for pages of a kind of a book that a seed repeats, whatever else is measured with them.
+    package init(seed: UInt64, _ kind: PageKind, of book: PrintedBook) {
+        // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
+        let hash = "\(book.name)/\(kind.names[1])".utf8.reduce(0xCBF2_9CE4_8422_2325) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        self.init(seed: hash &+ seed, book.script)
+    }
+
     /// Noise that a seed repeats, of letters of a script.
     package init(seed: UInt64, _ script: Script) {
         generator = SeededGenerator(seed: seed)

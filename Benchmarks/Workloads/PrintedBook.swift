@@ -20,11 +20,27 @@ package struct PrintedBook: Sendable {
     /// Where each word begins in its section, in UTF-8 bytes.
     private let wordStarts: [Int]
     /// For each word whether it is read aloud.
-    private let isRead: [Bool]
+    private var isRead: [Bool]
+
+    /// A book whose words are not divided as the engine divides them.
+    package struct OddWords: Error, CustomStringConvertible {
+        let book: String
+        package var description: String { "\(book): words are divided otherwise" }
+    }
+
+    /// A book and what was heard of it, of which the noise knows what is read.
+    ///
+    /// - Throws: as ``init(_:_:_:)``.
+    package init(_ name: String, _ book: Book, _ noise: SpeechNoise) async throws {
+        try await self.init(name, book, noise.transcripts())
+        for word in isRead.indices { isRead[word] = !noise.unread.contains(word) }
+    }
 
     /// A book and what was heard of it.
     ///
-    /// - Throws: `PageMatchError`; `NormalFormError` when the Unicode library fails.
+    /// What is read is what the engine says, where nobody else knows it.
+    ///
+    /// - Throws: `PageMatchError`; `NormalFormError` when the Unicode library fails; ``OddWords``.
     package init(_ name: String, _ book: Book, _ transcripts: [Transcript]) async throws {
         let aligned = try await AlignedBook(book, transcripts)
         self.name = name
@@ -45,7 +61,7 @@ package struct PrintedBook: Sendable {
             wordStarts += words.wordStarts.map { Int($0) }
             printed += words.printed(in: section.text)
         }
-        precondition(printed.count == aligned.wordCount, "words are divided otherwise")
+        guard printed.count == aligned.wordCount else { throw OddWords(book: name) }
         self.printed = printed
         script = Script(of: printed)
         self.wordStarts = wordStarts
@@ -72,15 +88,42 @@ package struct PrintedBook: Sendable {
     }
 
     /// Whether the book has exactly the letters of a text somewhere.
-    package func holds(_ text: String) throws -> Bool {
+    private func holds(_ text: String) throws -> Bool {
         var tokenizer = try Tokenizer()
         var words = WordsAndLetters()
         try tokenizer.append(text, to: &words)
         return letters.range(of: Data(words.letters)) != nil
     }
 
+    /// Pages of a kind, to be looked up in this book, the same each time; fewer where there are no more.
+    ///
+    /// - Parameters:
+    ///   - kind: what they are.
+    ///   - count: how many; of a short book fewer, one for each twenty words.
+    ///   - source: the book that they are of: this one, or for foreign ones another.
+    ///   - seed: of chance.
+    /// - Returns: their texts, and the position in `source` of the first word of each.
+    /// - Throws: `NormalFormError` when the Unicode library fails.
+    package func pages(
+        _ kind: PageKind, _ count: Int, of source: PrintedBook, seed: UInt64
+    ) throws -> [(text: String, first: Int)] {
+        var noise = PrintNoise(seed: seed, kind, of: source)
+        var pages: [(text: String, first: Int)] = []
+        for _ in 0..<min(count, source.wordCount / 20) {
+            guard var page = source.page(kind, &noise) else { break }
+            // Six words of another book may stand in this one; of fewer that is what is asked.
+            if kind.isForeign, kind.words.lowerBound >= 6, try holds(page.text) { continue }
+            if kind.quoted > 0, let quote = self.page(PageKind.quote, &noise) {
+                let middle = page.text.index(page.text.startIndex, offsetBy: page.text.count / 2)
+                page.text.insert(contentsOf: " \(quote.text) ", at: middle)
+            }
+            pages.append(page)
+        }
+        return pages
+    }
+
     /// A page and the position of its first word; `nil` where the book has no such stretch.
-    package func page(_ kind: PageKind, _ noise: inout PrintNoise) -> (text: String, first: Int)? {
+    private func page(_ kind: PageKind, _ noise: inout PrintNoise) -> (text: String, first: Int)? {
         for _ in 0..<2000 {
             let count = noise.number(in: kind.words)
             guard printed.count > count else { return nil }

@@ -10,11 +10,11 @@ extension Stage {
             "page, 1 %", "page, 5 %", "page, 15 %", "page, 30 %", "25 words, 1 %", "25 words, 5 %",
             "25 words, 15 %", "25 words, 30 %", "6 words, 0 %", "page, as heard, 12 %",
             "another book's page, 5 %", "another book's 25 words, 5 %",
-        ].compactMap { name in PageKind.all.first { $0.names[1] == name } }.map { kind in
+        ].map(PageKind.named).map { kind in
             Stage(
                 "lookup: \(kind.names[1])", unit: "pages", wrongAllowed: kind.errors >= 0.3 ? 3 : 1
             ) { work in
-                let pages = Pages(work.pages(kind, 1000))
+                let pages = Pages(try work.pages(kind, 1000))
                 let catalogue = work.printed.catalogue
                 return Round(1) {
                     let (page, first) = pages.next()
@@ -45,7 +45,10 @@ extension Stage {
             let count = work.printed.wordCount
             return Round(size) { try AlignedBook(mapping: path).wordCount == count }
         },
-        Stage("library: open one of twenty books, and look a page up", unit: "libraries") { work in
+        Stage(
+            "library: open one of twenty books, and look a page up", unit: "libraries",
+            wrongAllowed: 1
+        ) { work in
             let path = work.folder.appendingPathComponent("library.sqlite").path
             let made = try Library(path: path)
             let book = work.printed.catalogue.books[0]
@@ -54,7 +57,7 @@ extension Stage {
                     book, id: "book-\(number)", title: nil, author: nil, language: nil,
                     replace: false)
             }
-            let pages = Pages(work.pages(.page15, 100))
+            let pages = Pages(try work.pages(.named("page, 15 %"), 100))
             return Round(1) {
                 let (page, first) = pages.next()
                 let library = try Library(path: path, create: false)
@@ -68,17 +71,19 @@ extension Stage {
     static let jobs = [
         Stage("job: add a novel, from files to its image", unit: "words") { work in
             let book = try work.write(Formats.plainText(work.book).utf8, to: "novel.txt")
-            let words = HeardWord.words(of: work.transcripts[0])
-            let heard = try work.write(Formats.whisper(words).utf8, to: "novel.json")
-            let count = work.printed.wordCount
+            let said = HeardWord.words(of: work.transcripts[0])
+            let heard = try work.write(Formats.whisper(said).utf8, to: "novel.json")
+            let right = try await AlignedBook(
+                Book(contentsOf: book), [Transcript(contentsOf: heard)])
+            let timed = right.syncMap.runs.reduce(0) { $0 + $1.words.count }
+            let isRight = timed * 100 >= work.noise.said.count * 95
+            let (words, size) = (right.wordCount, right.image.count)
             return Round(
-                count,
+                words,
                 elsewhere: {
                     let aligned = try await AlignedBook(
                         Book(contentsOf: book), [Transcript(contentsOf: heard)])
-                    // The readers may take a line for a heading of its own.
-                    return abs(aligned.wordCount - count) * 100 < count
-                        && aligned.image.count > count
+                    return isRight && aligned.wordCount == words && aligned.image.count == size
                 })
         },
         Stage(
@@ -86,7 +91,7 @@ extension Stage {
             wrongAllowed: 1
         ) {
             work in
-            let pages = Pages(work.pages(.page15, 1000))
+            let pages = Pages(try work.pages(.named("page, 15 %"), 1000))
             let catalogue = work.printed.catalogue
             return Round(1) {
                 let (page, first) = pages.next()

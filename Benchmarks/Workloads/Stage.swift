@@ -15,6 +15,9 @@ public struct Stage: Sendable {
             work = .here(run)
         }
 
+        /// No work: nothing was right.
+        static let none = Round(0) { false }
+
         init(_ amount: Int, elsewhere run: @escaping @Sendable () async throws -> Bool) {
             self.amount = amount
             work = .elsewhere(run)

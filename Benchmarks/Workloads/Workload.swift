@@ -9,8 +9,6 @@ internal import TestSupport
 ///
 /// The transcript and the pages are made by chance from a fixed seed.
 public final class Workload: Sendable {
-    /// What the novel is, for people.
-    public let name: String
     /// A folder for files that a stage reads; gone with the workload.
     let folder: URL
 
@@ -34,17 +32,15 @@ public final class Workload: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let book = try Self.book(environment["PAGEMATCH_BOOK"], seed: Self.seed)
         let other = try Self.book(environment["PAGEMATCH_OTHER_BOOK"], seed: Self.seed + 1)
-        try await self.init(book.book, other.book, name: book.name)
+        try await self.init(book, other)
     }
 
-    private init(_ book: Book, _ other: Book, name: String) async throws {
+    private init(_ book: Book, _ other: Book) async throws {
         self.book = book
-        self.name = name
         noise = try SpeechNoise(of: book, seed: Self.seed)
         transcripts = noise.transcripts()
-        printed = try await PrintedBook("novel", book, transcripts)
-        self.other = try await PrintedBook(
-            "other", other, SpeechNoise(of: other, seed: Self.seed).transcripts())
+        printed = try await PrintedBook("novel", book, noise)
+        self.other = try await PrintedBook("other", other, SpeechNoise(of: other, seed: Self.seed))
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("pagematch-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -52,11 +48,8 @@ public final class Workload: Sendable {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private static func book(_ path: String?, seed: UInt64) throws -> (name: String, book: Book) {
-        if let path {
-            let book = try Book(contentsOf: path)
-            return (book.title ?? URL(fileURLWithPath: path).lastPathComponent, book)
-        }
+    private static func book(_ path: String?, seed: UInt64) throws -> Book {
+        if let path { return try Book(contentsOf: path) }
         var made = MadeText(seed: seed, vocabulary: 8000)
         let words = made.words(madeWords)
         // In chapters and paragraphs, as novels are.
@@ -66,7 +59,7 @@ public final class Workload: Sendable {
             }
             return BookSection(name: "section-\(start / 4000 + 1)", text: chapter.joined())
         }
-        return ("made text", Book(title: "Made", language: "en", sections: sections))
+        return Book(title: "Made", language: "en", sections: sections)
     }
 
     /// The words of the book with what they may be said as, and those of the track.
@@ -77,12 +70,9 @@ public final class Workload: Sendable {
     }
 
     /// Pages of a kind, the same each time, with their first words.
-    package func pages(_ kind: PageKind, _ count: Int) -> [(page: Page, first: Int)] {
-        let source = kind.isForeign ? other : printed
-        var noise = PrintNoise(seed: Self.seed &+ kind.number, source.script)
-        return (0..<count).compactMap { _ in
-            source.page(kind, &noise).map { (Page($0.text), $0.first) }
-        }
+    package func pages(_ kind: PageKind, _ count: Int) throws -> [(page: Page, first: Int)] {
+        try printed.pages(kind, count, of: kind.isForeign ? other : printed, seed: Self.seed)
+            .map { (Page($0.text), $0.first) }
     }
 
     /// Writes a file that a stage reads; returns its path.

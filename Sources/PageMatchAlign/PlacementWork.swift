@@ -12,16 +12,6 @@ package struct PlacementWork: Hashable, Sendable {
     /// No work.
     package init() {}
 
-    /// The work of both.
-    package static func + (one: Self, other: Self) -> Self {
-        var sum = one
-        sum.seeds += other.seeds
-        sum.votes += other.votes
-        sum.cells += other.cells
-        sum.probed += other.probed
-        return sum
-    }
-
     /// What has been added since the work was `earlier`.
     package static func - (one: Self, earlier: Self) -> Self {
         var rest = one

@@ -21,7 +21,7 @@ package enum NormalFormError: Error, Hashable, Sendable {
 /// Two ways lead there. Text in Latin, Greek and Cyrillic letters with its punctuation goes a quick one
 /// (``WordScanner``, ``WordWriter``) that reads bits, not characters; stretches that it does not know
 /// go to ICU, cut at white space. That a text has the same words and letters either way is what the
-/// tests compare, text for text; what it gains stands in `Benchmarks/README.md`. The other design, a
+/// tests compare, text for text; what it gains stands in `Benchmarks/Studies.md`. The other design, a
 /// table of states stepped through byte by byte, would have been one way for all of ASCII and Latin,
 /// but each step has to wait for the one before.
 ///

@@ -3,7 +3,7 @@
 /// Swift compiles for the least processor of its kind, has no way from a vector of comparisons to a mask of bits, and none
 /// to compile one function for a better processor. So these loops are C, behind one table: a form for processors with AVX2,
 /// one for every processor, and a scalar twin of each, obvious and slow, which the tests hold beside them.
-/// What each is worth stands in `Benchmarks/README.md`.
+/// What each is worth stands in `Benchmarks/Studies.md`.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>

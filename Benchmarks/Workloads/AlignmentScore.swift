@@ -1,23 +1,22 @@
-internal import PageMatchCore
-internal import PageMatchWorkloads
+package import PageMatchCore
 
 /// How right the times of an alignment are, of which the truth is known.
-struct AlignmentScore {
+package struct AlignmentScore: Sendable {
     /// Words of the book for which something was said.
-    private(set) var known = 0
+    package private(set) var known = 0
     /// Those with exactly the time of the word that was said for them.
-    private(set) var exact = 0
+    package private(set) var exact = 0
     /// Those whose time lies in a word that was said, so many words from it at most: two, ten.
-    private(set) var near = (two: 0, ten: 0)
-    /// Those with a time.
-    private(set) var timed = 0
+    package private(set) var near = (two: 0, ten: 0)
+    /// Those with a time, which may be one that was taken from their neighbours.
+    package private(set) var timed = 0
     /// Words with a time that were not read.
-    private(set) var inUnread = 0
+    package private(set) var inUnread = 0
     /// How far the times are from the truth, in milliseconds, ascending.
-    private(set) var errors: [Int64] = []
+    package private(set) var errors: [Int64] = []
 
     /// Compares a sync map with what was said.
-    init(_ syncMap: SyncMap, _ noise: SpeechNoise) {
+    package init(_ syncMap: SyncMap, _ noise: SpeechNoise) {
         var found: [Int: Int64] = [:]
         for run in syncMap.runs {
             for (offset, word) in run.words.enumerated() {
@@ -39,10 +38,10 @@ struct AlignmentScore {
     }
 
     /// The error that a share of all is not above.
-    func error(_ share: Double) -> Int64 {
+    package func error(_ share: Double) -> Int64 {
         errors.isEmpty ? 0 : errors[min(errors.count - 1, Int(Double(errors.count) * share))]
     }
 
     /// A count as a share of the words for which something was said, in a hundred.
-    func percent(_ count: Int) -> Double { 100 * Double(count) / Double(max(1, known)) }
+    package func percent(_ count: Int) -> Double { 100 * Double(count) / Double(max(1, known)) }
 }
