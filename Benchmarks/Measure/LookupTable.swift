@@ -176,6 +176,7 @@ struct LookupTable {
         let sorted = weighted.sorted { $0.confidence > $1.confidence }
         var (covered, wrong) = (0.0, 0.0)
         var next = 0
+        var told = 0.0
         for share in [0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1] {
             // Answers of one confidence are taken together: nothing tells which of them would come first.
             while next < sorted.count,
@@ -186,6 +187,8 @@ struct LookupTable {
                 wrong += sorted[next].isTrue ? 0 : sorted[next].weight
                 next += 1
             }
+            if covered == told { continue }
+            told = covered
             Swift.print(
                 String(
                     format: "| %.1f %% | %.3f | %.3f %% |", 100 * covered / total,

@@ -19,7 +19,7 @@ struct ScaleCommand: AsyncParsableCommand {
             The texts are put one after the other. Books are their first words, so many; a catalogue's \
             books are 20,000 words each, one behind the other. When there are not enough words they come \
             again with letters added, so that no text repeats. Transcripts are made by chance. Times of \
-            a book are the quickest of three, those of lookups medians; of three kinds of lookups the \
+            a book are the quickest of five, those of lookups and rates of threads medians; of three kinds of lookups the \
             least share that is right is told. Memory is what becomes resident, for each word of the book: of \
             an image that is mapped and asked for a hundred pages, and at the peak of an alignment.
             """)
@@ -38,7 +38,7 @@ struct ScaleCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     private static let bookOfShelf = 20_000
-    private static let rounds = 3
+    private static let rounds = 5
 
     func validate() throws {
         guard (words + shelves + threads + [pages]).allSatisfy({ $0 > 0 }) else {
@@ -224,32 +224,35 @@ struct ScaleCommand: AsyncParsableCommand {
         var spoken = try SpokenFormMaker(languageOf: text)
         let words = try BookWords(text, &spoken) {}.words
         let track = try TimedWords(said.transcripts()[0], shift: 0, &spoken)
-        var one: (pages: Double, words: Double) = (0, 0)
-        for count in [1] + threads.filter({ $0 > 1 }) {
-            let pages = try Self.rate(threads: count, amount: queries.count) {
-                for query in queries { _ = try book.catalogue.find(query) }
+        let counts = [1] + threads.filter { $0 > 1 }
+        var pages = counts.map { _ in [Double]() }
+        var aligned = pages
+        // In turn, so that what else the machine does meets all alike.
+        for _ in 0..<Self.rounds {
+            for (index, count) in counts.enumerated() {
+                pages[index].append(
+                    try Self.rate(threads: count, amount: queries.count) {
+                        for query in queries { _ = try book.catalogue.find(query) }
+                    })
+                aligned[index].append(
+                    try Self.rate(threads: count, amount: words.count) {
+                        _ = BookAlignment(book: words, tracks: [track]) { _ in }
+                    })
             }
-            let aligned = try Self.rate(threads: count, amount: words.count) {
-                _ = BookAlignment(book: words, tracks: [track]) { _ in }
-            }
-            if count == 1 { one = (pages, aligned) }
+        }
+        func median(_ rates: [Double]) -> Double { rates.sorted()[rates.count / 2] }
+        for (index, count) in counts.enumerated() {
             print(
                 "| \(count) | "
                     + String(
-                        format: "%.0f | %.2f | %.0f | %.2f |", pages, pages / one.pages, aligned,
-                        aligned / one.words))
+                        format: "%.0f | %.2f | %.0f | %.2f |", median(pages[index]),
+                        median(pages[index]) / median(pages[0]), median(aligned[index]),
+                        median(aligned[index]) / median(aligned[0])))
         }
     }
 
-    /// How much a second so many threads do that do the same for a second each: the median of three rounds.
+    /// How much a second so many threads do that do the same for a second each.
     private static func rate(
-        threads: Int, amount: Int, _ body: @escaping @Sendable () throws -> Void
-    ) throws -> Double {
-        try (0..<rounds).map { _ in try oneRate(threads: threads, amount: amount, body) }
-            .sorted()[rounds / 2]
-    }
-
-    private static func oneRate(
         threads: Int, amount: Int, _ body: @escaping @Sendable () throws -> Void
     ) throws -> Double {
         let done = Mutex(0)

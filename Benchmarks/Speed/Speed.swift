@@ -79,8 +79,10 @@ let benchmarks: @Sendable () -> Void = {
         Benchmark(
             stage.name,
             configuration: .init(
-                metrics: [.wallClock, .throughput, .peakMemoryResidentDelta, amount],
-                tags: ["unit": stage.unit], warmupIterations: 3, maxDuration: .seconds(4),
+                metrics: [
+                    .wallClock, .throughput, .peakMemoryResident, .peakMemoryResidentDelta, amount,
+                ],
+                tags: ["unit": stage.unit], warmupIterations: 3, maxDuration: .seconds(2),
                 maxIterations: 20_000),
             closure: { (benchmark: Benchmark) throws in
                 guard let round = timed.round else { return benchmark.error("not prepared") }
