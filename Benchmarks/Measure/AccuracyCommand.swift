@@ -42,6 +42,10 @@ struct AccuracyCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard count > 0 else { throw ValidationError("there is one page of each kind at least") }
+        if let only, !PageKind.all.contains(where: { $0.names.contains(only) }) {
+            let names = PageKind.all.map { $0.names[1] }.joined(separator: "; ")
+            throw ValidationError("no kind is called “\(only)”; there are \(names)")
+        }
     }
 
     func run() async throws {
@@ -73,7 +77,7 @@ struct AccuracyCommand: AsyncParsableCommand {
         }
         print("Lookups:\n")
         table.print()
-        print("\nBy language, right and wrong:\n")
+        print("\nBy language: right, of how many, how many wrong, p50:\n")
         table.printByLanguage()
         print("\nBy the confidence that makes an answer, the usual mix:\n")
         table.printThresholds { $0.isUsual }

@@ -16,6 +16,9 @@ struct CorpusFolder {
     /// - Throws: When a folder can't be read.
     static func all(in corpus: String) throws -> [CorpusFolder] {
         let files = FileManager.default
+        guard files.fileExists(atPath: corpus) else {
+            throw ValidationError("there is no folder \(corpus)")
+        }
         return try files.contentsOfDirectory(atPath: corpus).sorted().compactMap { name in
             let folder = corpus + "/" + name
             var isFolder: ObjCBool = false

@@ -7,14 +7,14 @@ struct LookupTable {
     private var lookups: [PageKind: [Lookup]] = [:]
     private var languages: [String: LanguageRow] = [:]
 
-    /// Of each kind how many lookups there were in a language, and how many were right and wrong.
-    private typealias LanguageRow = [PageKind: (all: Int, right: Int, wrong: Int)]
+    /// Of each kind how many lookups of a language were right and wrong, and what each took.
+    private typealias LanguageRow = [PageKind: (right: Int, wrong: Int, microseconds: [Double])]
     /// In the order in which they are printed.
     private var kinds: [PageKind] = []
 
     mutating func add(_ lookup: Lookup, language: String) {
-        var cell = languages[language]?[lookup.kind] ?? (0, 0, 0)
-        cell.all += 1
+        var cell = languages[language, default: [:]].removeValue(forKey: lookup.kind) ?? (0, 0, [])
+        cell.microseconds.append(lookup.microseconds)
         cell.right += lookup.isRight ? 1 : 0
         cell.wrong += lookup.outcome == .wrong ? 1 : 0
         languages[language, default: [:]][lookup.kind] = cell
@@ -80,8 +80,10 @@ struct LookupTable {
             let cells = kinds.map { kind in
                 row[kind].map {
                     String(
-                        format: "%.2f %% of %d, %d", 100 * Double($0.right) / Double($0.all),
-                        $0.all, $0.wrong)
+                        format: "%.2f %% of %d, %d, %.0f µs",
+                        100 * Double($0.right) / Double($0.microseconds.count),
+                        $0.microseconds.count, $0.wrong,
+                        $0.microseconds.sorted()[$0.microseconds.count / 2])
                 } ?? ""
             }
             Swift.print("| \(language) | \(cells.joined(separator: " | ")) |")

@@ -297,11 +297,22 @@ private struct ScaleText {
         let sections = stride(from: range.lowerBound, to: range.upperBound, by: 4000).map { start in
             let text = (start..<min(start + 4000, range.upperBound)).map { index in
                 // Letters that stand before a word change it, wherever it comes again.
-                String(repeating: "z", count: index / words.count) + words[index % words.count]
+                Self.mark(index / words.count) + words[index % words.count]
             }
             return BookSection(name: "section-\(start)", text: text.joined())
         }
         return Book(title: "Scale", language: "en", sections: sections)
+    }
+
+    /// The number of a round in letters; nothing for the first.
+    private static func mark(_ round: Int) -> String {
+        var mark = ""
+        var rest = round
+        while rest > 0 {
+            mark.unicodeScalars.append(UnicodeScalar(UInt8(ascii: "a") + UInt8(rest % 26)))
+            rest /= 26
+        }
+        return mark
     }
 
     /// A book that no text holds.

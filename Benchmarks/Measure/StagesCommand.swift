@@ -23,12 +23,16 @@ struct StagesCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let stages = Stage.all.filter { stage in only.map { stage.name.contains($0) } ?? true }
+        guard !stages.isEmpty else {
+            throw ValidationError("no stage has “\(only ?? "")” in its name")
+        }
         let workload = try await Workload()
         print("| stage | quickest ms | a second |")
         print("|---|---|---|")
         var failed: [String] = []
         let clock = ContinuousClock()
-        for stage in Stage.all where only.map({ stage.name.contains($0) }) ?? true {
+        for stage in stages {
             let round = try await stage.prepare(workload)
             var best = Double.infinity
             var wrong = 0
