@@ -67,12 +67,22 @@ def chip() -> str:
     return first_line("sysctl", "-n", "machdep.cpu.brand_string") or platform.machine()
 
 
+def commit() -> str:
+    """The last commit, `-dirty` where anything is changed but the records, which a run changes itself."""
+    last = first_line("git", "describe", "--always")
+    if not last:
+        return "unknown"
+    changed = first_line("git", "status", "--porcelain", "--untracked-files=no", "--", ":/",
+                         ":(top,exclude)Benchmarks/Record")
+    return last + ("-dirty" if changed else "")
+
+
 def facts() -> dict[str, str]:
     """Without the paths of this machine, so that the output may be kept with the project."""
     return {
         "date": datetime.date.today().isoformat(),
         "chip": f"{chip()}, {os.cpu_count()} cores, {platform.system()}",
-        "commit": first_line("git", "describe", "--always", "--dirty") or "unknown",
+        "commit": commit(),
         "command": told([FOLDER / "compare", *sys.argv[1:]]),
     }
 
