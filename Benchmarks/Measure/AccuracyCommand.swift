@@ -12,8 +12,8 @@ struct AccuracyCommand: AsyncParsableCommand {
         discussion: """
             Each book is aligned with a transcript of itself that is made by chance, so that the truth of \
             each word is known. Then pages are looked up: stretches of each book, laid out and misread by \
-            chance; what is read aloud is what their transcripts say, or where there are none, made ones. An answer is right when its first word is within ten of the page's and its status is \
-            that of the place: matched where it is read aloud, unaligned where it is not; ambiguous when \
+            chance, of a book with transcripts of its own or, where it has none, a made one. An answer is \
+            right when its first word is within ten of the page's and its status is that of the place: matched where it is read aloud, unaligned where it is not; ambiguous when \
             one of its places is right. A page of another book, of the same language, is right when it is \
             no match. Time is that of one book's lookup in memory, one page after the other, from the \
             page's bytes to its places, times and confidence, without quotes.

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PageMatch
-internal import PageMatchWorkloads
 internal import TestSupport
 
 /// A folder of a corpus: a book, and transcripts of its reading if there are any.
@@ -55,17 +54,6 @@ struct CorpusFolder {
             try Transcript(contentsOf: transcripts + "/" + names[$0])
         }
         return (try readBook(), tracks)
-    }
-}
-
-extension CorpusFolder {
-    /// Reads the book with its transcripts, or where it has none with one that is made by chance.
-    ///
-    /// - Throws: When one of them can't be read.
-    func readOrMade(seed: UInt64) throws -> (book: Book, transcripts: [Transcript]) {
-        if isRead { return try read() }
-        let book = try readBook()
-        return (book, try SpeechNoise(of: book, seed: seed).transcripts())
     }
 }
 

@@ -1,9 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
 internal import PageMatch
-internal import PageMatchCore
 internal import PageMatchIndex
-internal import PageMatchText
+internal import PageMatchWorkloads
 
 /// Measures a book's letter index: how long it takes to make, and what lookups have to map.
 struct IndexCommand: AsyncParsableCommand {
@@ -41,9 +40,9 @@ struct IndexCommand: AsyncParsableCommand {
         print("|---|---|---|---|" + tables.map { _ in "---|" }.joined() + "---|")
         let wanted = books.map { Set($0.split(separator: ",").map(String.init)) }
         for folder in try CorpusFolder.all(in: corpus) where wanted?.contains(folder.name) ?? true {
-            let (book, transcripts) = try folder.readOrMade(seed: 1)
-            let letters = try letters(of: book)
-            let aligned = try await AlignedBook(book, transcripts)
+            let book = try await PrintedBook(folder, seed: 1)
+            let letters = [UInt8](book.letters)
+            let aligned = book.catalogue.books[0]
             let image = ImageTables(aligned.image)
             let bytes = tables.map { $0.kinds.reduce(0) { $0 + image.bytes(of: $1) } }
             let share = 120_000 / Double(aligned.wordCount)
@@ -54,13 +53,6 @@ struct IndexCommand: AsyncParsableCommand {
                     + cells.joined(separator: " | ")
                     + String(format: " | %.2f |", Double(bytes.reduce(0, +)) * share / 1e6))
         }
-    }
-
-    private func letters(of book: Book) throws -> [UInt8] {
-        var tokenizer = try Tokenizer()
-        var words = WordsAndLetters()
-        for section in book.sections { try tokenizer.append(section.text, to: &words) }
-        return words.letters
     }
 
     /// With seeds of six letters, as books in alphabets have them.

@@ -36,7 +36,7 @@ enum PageFormats {
                 let (right, bottom) = (box.x + box.width, box.y + box.height)
                 return "<Word><Coords points=\"\(box.x),\(box.y) \(right),\(box.y) "
                     + "\(right),\(bottom) \(box.x),\(bottom)\"/><TextEquiv conf=\"0.93\">"
-                    + "<Unicode>\(Formats.escaped(text))</Unicode></TextEquiv></Word>"
+                    + "<Unicode>\(Markup.escaped(text))</Unicode></TextEquiv></Word>"
             }
             return "<TextLine>\(parts.joined())</TextLine>"
         }
@@ -77,7 +77,7 @@ enum PageFormats {
     }
 
     private static func attribute(_ text: Substring) -> String {
-        Formats.escaped(text).replacingOccurrences(of: "\"", with: "&quot;")
+        Markup.escaped(text).replacingOccurrences(of: "\"", with: "&quot;")
     }
 
     private static func string(_ text: String) -> String {

@@ -1,10 +1,16 @@
 /// What is looked up.
 package struct PageKind: Hashable, Sendable {
+    /// What it is called, without its share of errors.
     package var name: String
+    /// How many words it has.
     package var words: ClosedRange<Int>
+    /// The share of its characters that are hit, or of its words where it is heard, 0…1.
     package var errors: Double
+    /// Whether it is printed in lines, with a running head and a page number.
     package var hasHead = false
+    /// Whether it is of a stretch that is not read aloud.
     package var isUnread = false
+    /// Whether it is of another book than the one that is asked.
     package var isForeign = false
     /// How many words of the book that is asked stand in the middle of a page of another one.
     package var quoted = 0
@@ -55,14 +61,18 @@ package struct PageKind: Hashable, Sendable {
         self.isHeard = isHeard
     }
 
+    /// A part of the stated mix.
     package enum Part: String, CaseIterable, Sendable {
         case hard, foreign, easy
 
+        /// Its share of the weight.
         package var share: Double { self == .hard ? 0.5 : 0.25 }
     }
 
+    /// What stands in the middle of a page of another book, if anything does.
     package static let quote = PageKind(name: "quotation", words: 10...10, errors: 0.05)
 
+    /// All that are looked up, in the order of tables.
     package static let all: [PageKind] =
         [0.01, 0.05, 0.15, 0.30].map {
             PageKind(name: "page", words: 150...300, errors: $0, hasHead: true)

@@ -5,12 +5,12 @@ internal import TestSupport
 ///
 /// A share of the characters is hit: seven in ten are read for letters that look like them or for any
 /// other, the rest is lost or doubled with another; beside these, a tenth as many words come apart.
-package struct PrintNoise {
+struct PrintNoise {
     private var generator: SeededGenerator
     private let script: Script
 
     /// Noise for pages of a kind of a book that a seed repeats, whatever else is measured with them.
-    package init(seed: UInt64, _ kind: PageKind, of book: PrintedBook) {
+    init(seed: UInt64, _ kind: PageKind, of book: PrintedBook) {
         // FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/
         let hash = "\(book.name)/\(kind.names[1])".utf8.reduce(0xCBF2_9CE4_8422_2325) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
@@ -19,7 +19,7 @@ package struct PrintNoise {
     }
 
     /// Noise that a seed repeats, of letters of a script.
-    package init(seed: UInt64, _ script: Script) {
+    private init(seed: UInt64, _ script: Script) {
         generator = SeededGenerator(seed: seed)
         self.script = script
     }
@@ -46,7 +46,7 @@ package struct PrintNoise {
     ]
 
     /// A number by chance.
-    package mutating func number(in range: ClosedRange<Int>) -> Int {
+    mutating func number(in range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &generator)
     }
 
@@ -58,7 +58,7 @@ package struct PrintNoise {
     ///     out and put in.
     ///   - others: words of the book.
     /// - Returns: the caption's text.
-    package mutating func heard(_ words: [Substring], _ errors: Double, among others: [Substring])
+    mutating func heard(_ words: [Substring], _ errors: Double, among others: [Substring])
         -> String
     {
         func said(_ word: Substring) -> String {
@@ -85,7 +85,7 @@ package struct PrintNoise {
     ///   - head: what stands over the page; `nil` for words alone in one line.
     ///   - errors: the share of characters that are hit.
     /// - Returns: the page's text.
-    package mutating func page(_ words: [Substring], head: String?, errors: Double) -> String {
+    mutating func page(_ words: [Substring], head: String?, errors: Double) -> String {
         guard let head else { return misread(words.joined(separator: " "), errors) }
         let hasLigatures = Int.random(in: 0..<Print.ligatures, using: &generator) == 0
         let length = Int.random(

@@ -70,9 +70,9 @@ extension Stage {
     /// What people wait for, whole: from files to an image, and from a page to its answer's JSON.
     static let jobs = [
         Stage("job: add a novel, from files to its image", unit: "words") { work in
-            let book = try work.write(Formats.plainText(work.book).utf8, to: "novel.txt")
+            let book = try work.write(BookFormats.plainText(work.book).utf8, to: "novel.txt")
             let said = HeardWord.words(of: work.transcripts[0])
-            let heard = try work.write(Formats.whisper(said).utf8, to: "novel.json")
+            let heard = try work.write(TranscriptFormats.whisper(said).utf8, to: "novel.json")
             let right = try await AlignedBook(
                 Book(contentsOf: book), [Transcript(contentsOf: heard)])
             let timed = right.syncMap.runs.reduce(0) { $0 + $1.words.count }

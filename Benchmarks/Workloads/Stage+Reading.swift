@@ -6,7 +6,7 @@ extension Stage {
     /// From a file to a book, a transcript or a page, each format.
     static let reading = books + transcripts + samplePages + madePages
 
-    private static let books = Formats.books.map { format in
+    private static let books = BookFormats.all.map { format in
         Stage("read: book, \(format.name)", unit: "bytes") { work in
             let bytes = format.write(work.book)
             let path = try work.write(bytes, to: "book")
@@ -22,7 +22,7 @@ extension Stage {
         text.unicodeScalars.count { $0.properties.isAlphabetic }
     }
 
-    private static let transcripts = Formats.transcripts.map { format in
+    private static let transcripts = TranscriptFormats.all.map { format in
         Stage("read: transcript, \(format.name)", unit: "bytes") { work in
             let words = HeardWord.words(of: work.transcripts[0])
             let text = format.write(words)

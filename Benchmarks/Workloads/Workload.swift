@@ -1,7 +1,6 @@
 internal import Foundation
-package import PageMatch
-package import PageMatchAlign
-package import PageMatchCore
+internal import PageMatch
+internal import PageMatchAlign
 internal import PageMatchText
 internal import TestSupport
 
@@ -12,14 +11,15 @@ public final class Workload: Sendable {
     /// A folder for files that a stage reads; gone with the workload.
     let folder: URL
 
-    package let book: Book
+    let book: Book
     /// What is heard of the book.
-    package let noise: SpeechNoise
-    package let transcripts: [Transcript]
+    let noise: SpeechNoise
+    /// The same as one track.
+    let transcripts: [Transcript]
     /// Pages of the book, with its alignment.
-    package let printed: PrintedBook
+    let printed: PrintedBook
     /// Another book, for pages that are not in the first.
-    package let other: PrintedBook
+    let other: PrintedBook
 
     private static let seed: UInt64 = 1
     private static let madeWords = 120_000
@@ -63,14 +63,14 @@ public final class Workload: Sendable {
     }
 
     /// The words of the book with what they may be said as, and those of the track.
-    package func words() throws -> (book: BookWords, track: TimedWords) {
+    func words() throws -> (book: BookWords, track: TimedWords) {
         var spoken = try SpokenFormMaker(languageOf: book)
         let words = try BookWords(book, &spoken) {}
         return (words, try TimedWords(transcripts[0], shift: 0, &spoken))
     }
 
     /// Pages of a kind, the same each time, with their first words.
-    package func pages(_ kind: PageKind, _ count: Int) throws -> [(page: Page, first: Int)] {
+    func pages(_ kind: PageKind, _ count: Int) throws -> [(page: Page, first: Int)] {
         try printed.pages(kind, count, of: kind.isForeign ? other : printed, seed: Self.seed)
             .map { (Page($0.text), $0.first) }
     }

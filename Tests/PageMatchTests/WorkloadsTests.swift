@@ -58,15 +58,20 @@ import Testing
     @Test(
         "pages repeat, stand where they say, and those that are not read stand in no read stretch")
     func pages() async throws {
-        let book = Self.book(9000)
+        let book = Self.book(12_000)
         let noise = try SpeechNoise(of: book, seed: 11)
         let printed = try await PrintedBook("made", book, noise)
         let words = book.sections[0].text.split(separator: " ").map { String($0) }
-        for page in try printed.pages(.named("6 words, 0 %"), 40, of: printed, seed: 1) {
+        let phrases = try printed.pages(.named("6 words, 0 %"), 40, of: printed, seed: 1)
+        #expect(phrases.count == 40)
+        for page in phrases {
             let found = page.text.split(separator: " ").map { String($0) }
             #expect(found == Array(words[page.first..<page.first + 6]))
         }
-        for page in try printed.pages(.named("unread page, 5 %"), 10, of: printed, seed: 1) {
+        // The fortieth of a book of 12,000 words that is not read has room for the longest page.
+        let unread = try printed.pages(.named("unread page, 5 %"), 10, of: printed, seed: 1)
+        #expect(unread.count == 10)
+        for page in unread {
             #expect(noise.unread.contains(page.first))
         }
         let once = try printed.pages(.named("page, 15 %"), 5, of: printed, seed: 1)

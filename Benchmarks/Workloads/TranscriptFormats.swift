@@ -1,6 +1,5 @@
 internal import Foundation
 internal import PageMatch
-internal import TestSupport
 
 /// A word of a transcript with its times in milliseconds.
 struct HeardWord: Sendable {
@@ -19,10 +18,10 @@ struct HeardWord: Sendable {
     }
 }
 
-/// Files as programs write them, with nothing in them but words and times.
-enum Formats {
-    /// Transcripts by the name of their format; captions have twelve words each.
-    static let transcripts: [(name: String, write: @Sendable ([HeardWord]) -> String)] = [
+/// Transcripts as programs write them, with nothing in them but words and times; captions have twelve words each.
+enum TranscriptFormats {
+    /// By the name of their format.
+    static let all: [(name: String, write: @Sendable ([HeardWord]) -> String)] = [
         ("openai-whisper JSON", whisper),
         ("whisper.cpp JSON", whisperCpp),
         ("Storyteller JSON", timeline),
@@ -49,76 +48,6 @@ enum Formats {
         ("Whisper text", log),
         ("podcast HTML", podcastHTML),
     ]
-
-    /// Books by the name of their format.
-    static let books: [(name: String, write: @Sendable (Book) -> [UInt8])] = [
-        ("plain text", { Array(plainText($0).utf8) }),
-        ("Markdown", { Array($0.chapters.map { "# \($0.title)\n\n\($0.text)" }.joined().utf8) }),
-        (
-            "HTML",
-            {
-                Array(EPUBFixture.document(body: $0.chapters.map(\.markup).joined()).utf8)
-            }
-        ),
-        ("FB2", fictionBook),
-        (
-            "EPUB",
-            {
-                EPUBFixture(
-                    $0.chapters.enumerated().map {
-                        .init("OPS/c\($0.offset).xhtml", body: $0.element.markup)
-                    }
-                ).bytes
-            }
-        ),
-        ("DOCX", wordprocessing),
-    ]
-
-    // MARK: Books
-
-    static func plainText(_ book: Book) -> String {
-        book.chapters.map { "\($0.title)\n\n\($0.text)\n" }.joined()
-    }
-
-    private static func fictionBook(_ book: Book) -> [UInt8] {
-        let sections = book.chapters.map {
-            "<section><title><p>\($0.title)</p></title>\($0.paragraphs)</section>"
-        }
-        return Array(
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><description><title-info>
-            <book-title>Made</book-title><lang>en</lang></title-info></description>
-            <body>\(sections.joined())</body></FictionBook>
-            """.utf8)
-    }
-
-    private static func wordprocessing(_ book: Book) -> [UInt8] {
-        let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        let paragraphs = book.chapters.flatMap { [$0.title[...]] + $0.lines }.map {
-            "<w:p><w:r><w:t xml:space=\"preserve\">\(escaped($0))</w:t></w:r></w:p>"
-        }
-        var zip = ZipWriter()
-        zip.add(
-            "[Content_Types].xml",
-            """
-            <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default \
-            Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.\
-            wordprocessingml.document.main+xml"/></Types>
-            """)
-        zip.add(
-            "word/document.xml",
-            "<w:document xmlns:w=\"\(namespace)\"><w:body>\(paragraphs.joined())</w:body></w:document>"
-        )
-        return zip.finished()
-    }
-
-    static func escaped(_ text: some StringProtocol) -> String {
-        text.replacingOccurrences(of: "&", with: "&amp;")
-            .replacingOccurrences(of: "<", with: "&lt;")
-    }
-
-    // MARK: Transcripts
 
     /// Twelve words at a time.
     private static func cueParts(_ words: [HeardWord]) -> [ArraySlice<HeardWord>] {
@@ -334,7 +263,7 @@ enum Formats {
     private static func ttml(_ words: [HeardWord]) -> String {
         let cues = cueParts(words).map { part in
             let spans = part.map {
-                "<span begin=\"\(clock($0.from))\" end=\"\(clock($0.to))\">\(escaped($0.text))</span>"
+                "<span begin=\"\(clock($0.from))\" end=\"\(clock($0.to))\">\(Markup.escaped($0.text))</span>"
             }
             return
                 "<p begin=\"\(clock(part.first?.from ?? 0))\" end=\"\(clock(part.last?.to ?? 0))\">"
@@ -381,7 +310,7 @@ enum Formats {
             let seconds = (part.first?.from ?? 0) / 1000
             return String(
                 format: "<cite>A:</cite>\n<time>%lld:%02lld</time>\n", seconds / 60, seconds % 60)
-                + "<p>\(escaped(sentence(part)))</p>\n"
+                + "<p>\(Markup.escaped(sentence(part)))</p>\n"
         }.joined()
     }
 
@@ -389,27 +318,5 @@ enum Formats {
         cueParts(words).map { part in
             "[\(clock(part.first?.from ?? 0)) --> \(clock(part.last?.to ?? 0))]  \(sentence(part))\n"
         }.joined()
-    }
-}
-
-extension Book {
-    /// A section as the formats write it.
-    struct Chapter {
-        var title: String
-        var text: String
-
-        /// A paragraph each.
-        var lines: [Substring] { text.split(separator: "\n") }
-        /// Its paragraphs in markup.
-        var paragraphs: String { lines.map { "<p>\(Formats.escaped($0))</p>\n" }.joined() }
-        /// The same with the heading.
-        var markup: String { "<h1>\(title)</h1>\n\(paragraphs)" }
-    }
-
-    /// The sections with a heading each.
-    var chapters: [Chapter] {
-        sections.enumerated().map {
-            Chapter(title: "Chapter \($0.offset + 1)", text: $0.element.text)
-        }
     }
 }
